@@ -6,6 +6,32 @@ create extension unaccent;
 
 create sequence certificate_turn as bigint start 0 increment 1 minvalue 0 maxvalue 9223372036854775807;
 
+create table announcement (
+  announcement_id integer not null generated always as identity,
+  title_id text not null,
+  title_en text not null,
+  text_id text not null,
+  text_en text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  places text[] not null,
+  version integer not null default 1,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint announcement_pkey primary key (announcement_id),
+  constraint announcement_places_check check (places <@ array['front'::text, 'home'::text]),
+  constraint announcement_text_en_check check (char_length(text_en) >= 10 and char_length(text_en) <= 3000),
+  constraint announcement_text_id_check check (char_length(text_id) >= 10 and char_length(text_id) <= 3000),
+  constraint announcement_title_en_check check (char_length(title_en) >= 5 and char_length(title_en) <= 120),
+  constraint announcement_title_id_check check (char_length(title_id) >= 5 and char_length(title_id) <= 120),
+  constraint lasts check (until_at > from_at)
+);
+create index announcement_until on announcement using btree (until_at desc);
+create trigger trace_deleted after delete on announcement referencing old table as old_rows for each statement execute function write_traces_of_announcement();
+create trigger trace_inserted after insert on announcement referencing new table as new_rows for each statement execute function write_traces_of_announcement();
+create trigger trace_updated after update on announcement referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_announcement();
+
 create table answer_option (
   question_id integer not null,
   option smallint not null,
@@ -265,7 +291,7 @@ create table canned_answer (
   ended_by text,
   ended_at timestamp with time zone,
   constraint canned_answer_pkey primary key (canned_answer_id),
-  constraint canned_answer_kind_check check (kind = any (array['appeal'::text, 'data_request'::text, 'complaint'::text])),
+  constraint canned_answer_kind_check check (kind = any (array['appeal'::text, 'data_request'::text, 'complaint'::text, 'inquiry'::text])),
   constraint canned_answer_text_en_check check (char_length(text_en) >= 10 and char_length(text_en) <= 2000),
   constraint canned_answer_text_id_check check (char_length(text_id) >= 10 and char_length(text_id) <= 2000),
   constraint canned_answer_title_check check (char_length(title) >= 3 and char_length(title) <= 80),
@@ -327,7 +353,7 @@ create table case_handling (
   owned_at timestamp with time zone,
   escalated_at timestamp with time zone,
   constraint case_handling_pkey primary key (kind, subject),
-  constraint case_handling_kind_check check (kind = any (array['appeal'::text, 'data_request'::text, 'complaint'::text, 'fraud'::text, 'completion'::text, 'assignment'::text, 'incentive'::text, 'recovery'::text])),
+  constraint case_handling_kind_check check (kind = any (array['appeal'::text, 'data_request'::text, 'complaint'::text, 'inquiry'::text, 'fraud'::text, 'completion'::text, 'assignment'::text, 'incentive'::text, 'recovery'::text])),
   constraint case_handling_subject_check check (subject ~ '^[A-Z0-9]{1,20}$'::text),
   constraint owned_whole check ((owner_id is null) = (owned_at is null)),
   constraint case_handling_owner_id_fkey foreign key (owner_id) references staff(staff_id)
@@ -345,7 +371,7 @@ create table case_note (
   written_by text not null,
   written_at timestamp with time zone not null,
   constraint case_note_pkey primary key (note_id),
-  constraint case_note_kind_check check (kind = any (array['appeal'::text, 'data_request'::text, 'complaint'::text, 'fraud'::text, 'completion'::text, 'assignment'::text, 'incentive'::text, 'recovery'::text])),
+  constraint case_note_kind_check check (kind = any (array['appeal'::text, 'data_request'::text, 'complaint'::text, 'inquiry'::text, 'fraud'::text, 'completion'::text, 'assignment'::text, 'incentive'::text, 'recovery'::text])),
   constraint case_note_subject_check check (subject ~ '^[A-Z0-9]{1,20}$'::text),
   constraint case_note_text_check check (char_length(text) >= 3 and char_length(text) <= 2000)
 );
@@ -414,6 +440,32 @@ create table code (
   constraint code_kind_check check (kind = any (array['redeem'::text, 'voucher'::text]))
 );
 create index code_cancelled on code using btree (cancelled_at desc) where (cancelled_at is not null);
+
+create table common_question (
+  question_id integer not null generated always as identity,
+  topic text not null,
+  place smallint not null default 100,
+  asked_id text not null,
+  asked_en text not null,
+  answer_id text not null,
+  answer_en text not null,
+  words text not null default ''::text,
+  version integer not null default 1,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint common_question_pkey primary key (question_id),
+  constraint common_question_answer_en_check check (char_length(answer_en) >= 20 and char_length(answer_en) <= 3000),
+  constraint common_question_answer_id_check check (char_length(answer_id) >= 20 and char_length(answer_id) <= 3000),
+  constraint common_question_asked_en_check check (char_length(asked_en) >= 8 and char_length(asked_en) <= 160),
+  constraint common_question_asked_id_check check (char_length(asked_id) >= 8 and char_length(asked_id) <= 160),
+  constraint common_question_place_check check (place >= 1 and place <= 999),
+  constraint common_question_topic_check check (topic = any (array['join'::text, 'wave'::text, 'card'::text, 'buy'::text, 'learn'::text, 'incentive'::text, 'account'::text, 'safe'::text])),
+  constraint common_question_words_check check (char_length(words) <= 300)
+);
+create trigger trace_deleted after delete on common_question referencing old table as old_rows for each statement execute function write_traces_of_common_question();
+create trigger trace_inserted after insert on common_question referencing new table as new_rows for each statement execute function write_traces_of_common_question();
+create trigger trace_updated after update on common_question referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_common_question();
 
 create table completion_report (
   card_id bigint not null,
@@ -1189,6 +1241,39 @@ create index incentive_to_post on incentive using btree (due_at) where ((posted_
 create trigger trace_deleted after delete on incentive referencing old table as old_rows for each statement execute function write_traces_of_incentive();
 create trigger trace_inserted after insert on incentive referencing new table as new_rows for each statement execute function write_traces_of_incentive();
 create trigger trace_updated after update on incentive referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_incentive();
+
+create table inquiry (
+  inquiry_id bigint not null generated always as identity,
+  reference text not null,
+  topic text not null,
+  name text,
+  text text not null,
+  language text not null,
+  channel text not null,
+  contact_sealed bytea not null,
+  contact_mark bytea not null,
+  text_mark bytea not null,
+  asked_at timestamp with time zone not null,
+  answer_before timestamp with time zone not null,
+  answer_text text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  dropped boolean not null default false,
+  constraint inquiry_pkey primary key (inquiry_id),
+  constraint inquiry_reference_key unique (reference),
+  constraint answered_whole check ((num_nulls(answered_by, answered_at) = any (array[0, 2])) and (answer_text is null) = (answered_at is null or dropped)),
+  constraint inquiry_answer_text_check check (char_length(answer_text) >= 10 and char_length(answer_text) <= 2000),
+  constraint inquiry_channel_check check (channel = any (array['sms'::text, 'email'::text])),
+  constraint inquiry_language_check check (language = any (array['id'::text, 'en'::text])),
+  constraint inquiry_name_check check (char_length(name) <= 120),
+  constraint inquiry_reference_check check (reference ~ '^[A-Z0-9]{12}$'::text),
+  constraint inquiry_text_check check (char_length(text) >= 20 and char_length(text) <= 2000),
+  constraint inquiry_topic_check check (topic = any (array['join'::text, 'wave'::text, 'card'::text, 'buy'::text, 'learn'::text, 'incentive'::text, 'account'::text, 'safe'::text, 'other'::text]))
+);
+create index inquiry_answered on inquiry using btree (answered_at) where (answered_at is not null);
+create index inquiry_newest on inquiry using btree (asked_at desc, inquiry_id desc);
+create unique index inquiry_same on inquiry using btree (contact_mark, text_mark) where (answered_at is null);
+create index inquiry_waits on inquiry using btree (answer_before) where (answered_at is null);
 
 create table institution (
   institution_id integer not null generated by default as identity,

@@ -7,6 +7,9 @@ import { institutionCommands } from './cli/catalogue/institution.ts'
 import { type Cli, failed, type Opened, type OpenFor, usage } from './cli/command.ts'
 import { deskCommands } from './cli/desk/desk.ts'
 import { fraudCommands } from './cli/fraud/fraud.ts'
+import { announcementCommands } from './cli/information/announcement.ts'
+import { inquiryCommands } from './cli/information/inquiry.ts'
+import { questionCommands } from './cli/information/question.ts'
 import { auditCommands } from './cli/installation/audit.ts'
 import { backupCommands } from './cli/installation/backup.ts'
 import { clockCommands } from './cli/installation/clock.ts'
@@ -106,6 +109,9 @@ const rooms = [
   exclusionCommands,
   appealCommands,
   caseCommands,
+  inquiryCommands,
+  questionCommands,
+  announcementCommands,
   assignmentCommands,
   completionCommands,
   sandboxCommands,

@@ -20,6 +20,7 @@ const DOMAIN: Readonly<Record<string, readonly string[]>> = {
   years: ['approvals'],
   people: ['years', 'card', 'messages'],
   appeals: ['people', 'messages'],
+  information: ['appeals', 'years', 'messages'],
   waves: ['people', 'years', 'approvals', 'card', 'messages'],
   deadlines: ['appeals', 'waves', 'years', 'approvals', 'card', 'messages'],
   recipients: ['deadlines', 'waves', 'people', 'years', 'card', 'messages'],

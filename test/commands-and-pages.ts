@@ -43,6 +43,17 @@ export const pageOf: Readonly<Record<string, Place>> = {
   'staff log-out': 'post /akun/sesi',
   'staff sessions': 'get /akun',
   'staff work': 'get /pekerjaan',
+  'question list': 'get /tanya-jawab',
+  'question show': 'get /tanya-jawab/:question',
+  'question set': 'post /tanya-jawab',
+  'question end': 'post /tanya-jawab/:question/hapus',
+  'announcement list': 'get /pengumuman',
+  'announcement plan': 'post /pengumuman',
+  'announcement withdraw': 'post /pengumuman/:announcement/tarik',
+  'inquiry list': 'get /pertanyaan',
+  'inquiry show': 'get /pertanyaan/:reference',
+  'inquiry answer': 'post /pertanyaan/:reference',
+  'inquiry drop': 'post /pertanyaan/:reference',
   'deadline show': 'get /tenggat',
   'deadline hold': 'post /gelombang/:id/tahan',
   'deadline release': 'post /gelombang/:id/lanjutkan',
@@ -251,6 +262,8 @@ const own = 'of whoever is logged in to the console, or on the way to being so'
 
 /** What the console changes and no command does, and why. */
 export const onlyInTheConsole: Readonly<Record<string, string>> = {
+  '/tanya-jawab/:question': 'other words of a question: question set --question',
+  '/pengumuman/:announcement': 'a planned announcement otherwise: announcement plan --instead',
   '/keluar': own,
   '/undangan/:token': own,
   '/kode-pemulihan': own,

@@ -44,6 +44,8 @@ const small = new Set([
     'category',
     'otp_pause',
     'canned_answer',
+    'common_question',
+    'announcement',
     'staff_leave',
     'survey',
     'bank_account',

@@ -6,7 +6,7 @@ import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../kern
 import type { Actor } from '../kernel/request.ts'
 
 /** Kinds of cases whose answer people read, so that one can be kept for them. */
-export const answeredKinds = ['appeal', 'data_request', 'complaint'] as const
+export const answeredKinds = ['appeal', 'data_request', 'complaint', 'inquiry'] as const
 export type AnsweredKind = (typeof answeredKinds)[number]
 
 export interface NewAnswer {

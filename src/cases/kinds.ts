@@ -6,6 +6,7 @@ export const caseKinds = [
   'appeal',
   'data_request',
   'complaint',
+  'inquiry',
   'fraud',
   'completion',
   'assignment',
@@ -25,6 +26,8 @@ const handling: Readonly<Record<CaseKind, Handling>> = {
   appeal: { sees: ['see_people', 'answer_appeal'], decides: 'answer_appeal' },
   data_request: { sees: ['see_people', 'answer_appeal'], decides: 'answer_appeal' },
   complaint: { sees: ['see_people', 'answer_appeal'], decides: 'answer_appeal' },
+  /** a question of somebody without an account */
+  inquiry: { sees: ['see_appeals'], decides: 'answer_appeal' },
   fraud: { sees: ['see_cases'], decides: 'decide_fraud' },
   completion: { sees: ['see_programme'], decides: 'decide_report' },
   assignment: { sees: ['see_programme'], decides: 'run_learning' },

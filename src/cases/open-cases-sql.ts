@@ -22,6 +22,10 @@ const openCase = `
     from appeal
     where answered_at is null
     union all
+    select 'inquiry', reference, asked_at, answer_before, null, topic, false
+    from inquiry
+    where answered_at is null
+    union all
     select
       'fraud', case_id::text, opened_at, opened_at + interval '${caseDays.fraud} days', null, signal, false
     from fraud_case

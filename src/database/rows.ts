@@ -31,9 +31,9 @@ export interface Rows {
   'cases/card-of-appeal': { cardId: string }
   'cases/count-open': { mine: number | undefined; unowned: number | undefined; overdue: number | undefined }
   'cases/end-canned-answer': { title: string }
-  'cases/escalate': { kind: 'appeal' | 'data_request' | 'complaint' | 'fraud' | 'completion' | 'assignment' | 'incentive' | 'recovery'; cases: number | undefined }
+  'cases/escalate': { kind: 'appeal' | 'data_request' | 'complaint' | 'inquiry' | 'fraud' | 'completion' | 'assignment' | 'incentive' | 'recovery'; cases: number | undefined }
   'cases/lock-owner': { ownerId: string | undefined }
-  'cases/select-canned-answers': { cannedAnswerId: number; kind: 'appeal' | 'data_request' | 'complaint'; title: string; textId: string; textEn: string }
+  'cases/select-canned-answers': { cannedAnswerId: number; kind: 'appeal' | 'data_request' | 'complaint' | 'inquiry'; title: string; textId: string; textEn: string }
   'cases/select-leave': { deputyId: string; deputy: string; fromAt: Date; untilAt: Date }
   'cases/select-notes': { text: string; writtenBy: string; writtenAt: Date }
   'cases/select-open': { kind: string | undefined; subject: string | undefined; openedAt: Date | undefined; dueAt: Date | undefined; personId: string | undefined; detail: string | undefined; needsSecond: boolean | undefined; ownerId: string | undefined; owner: string | undefined; escalatedAt: Date | undefined; deputy: string | undefined }
@@ -234,8 +234,28 @@ export interface Rows {
   'imports/select-sealed': { sealed: Buffer | undefined }
   'imports/select-upload': { uploadId: string; kind: 'recipients' | 'applicants' | 'exclusions' | 'courses'; file: string; bytes: number; target: unknown; mapping: unknown; digitsAreRight: boolean; uploadedBy: string; uploadedAt: Date; report: unknown; state: 'brought' | 'tried' | 'writing' | 'written' | 'dropped'; importId: string | undefined }
   'imports/select-upload-of-import': { uploadId: string }
+  'information/announcement-state': { version: number; withdrawnAt: Date | undefined; begun: boolean | undefined }
+  'information/answer-inquiry': { reference: string; language: 'id' | 'en'; channel: 'sms' | 'email'; contactSealed: Buffer }
+  'information/drop-inquiries': { reference: string }
+  'information/end-question': { askedId: string }
+  'information/find-announcement': { announcementId: number; titleId: string; titleEn: string; textId: string; textEn: string; fromAt: Date; untilAt: Date; places: string[]; version: number; writtenBy: string; writtenAt: Date; withdrawnAt: Date | undefined }
+  'information/find-inquiry': { reference: string; topic: 'join' | 'wave' | 'card' | 'buy' | 'learn' | 'incentive' | 'account' | 'safe' | 'other'; name: string | undefined; text: string; language: 'id' | 'en'; channel: 'sms' | 'email'; contactSealed: Buffer; askedAt: Date; answerBefore: Date; answerText: string | undefined; answeredBy: string | undefined; answeredAt: Date | undefined; dropped: boolean }
+  'information/find-question': { questionId: number; topic: 'join' | 'wave' | 'card' | 'buy' | 'learn' | 'incentive' | 'account' | 'safe'; place: number; askedId: string; askedEn: string; answerId: string; answerEn: string; words: string; version: number; writtenBy: string; writtenAt: Date; endedAt: Date | undefined }
+  'information/inquiry-is-there': { reference: string }
+  'information/insert-announcement': { announcementId: number }
+  'information/insert-inquiry': { reference: string }
+  'information/insert-question': { questionId: number }
+  'information/question-version': { version: number; endedAt: Date | undefined; writtenBy: string }
+  'information/same-inquiry': { reference: string }
+  'information/select-announcements': { announcementId: number; titleId: string; titleEn: string; textId: string; textEn: string; fromAt: Date; untilAt: Date; places: string[]; version: number; writtenBy: string; writtenAt: Date; withdrawnAt: Date | undefined }
+  'information/select-inquiries': { reference: string; topic: 'join' | 'wave' | 'card' | 'buy' | 'learn' | 'incentive' | 'account' | 'safe' | 'other'; askedAt: Date; answerBefore: Date; answeredBy: string | undefined; answeredAt: Date | undefined; dropped: boolean }
+  'information/select-questions': { questionId: number; topic: 'join' | 'wave' | 'card' | 'buy' | 'learn' | 'incentive' | 'account' | 'safe'; place: number; askedId: string; askedEn: string; answerId: string; answerEn: string; words: string; version: number; writtenBy: string; writtenAt: Date; endedAt: Date | undefined }
+  'information/update-announcement': { announcementId: number }
+  'information/update-question': { questionId: number }
+  'information/withdraw-announcement': { titleId: string }
   'jobs/keep-leases': { job: string }
   'jobs/take-leases': { job: string }
+  'journal/audit-announcement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-answer-option': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-appeal': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-approval': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -250,6 +270,7 @@ export interface Rows {
   'journal/audit-case-note': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-category': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-certificate': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-common-question': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-completion-report': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-consent': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-contact-change': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }

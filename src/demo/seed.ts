@@ -25,6 +25,7 @@ import { demoPair, seedStaff } from './demo-staff.ts'
 import { inventRecipient } from './invent-recipient.ts'
 import { personas, selectCardsByNik } from './personas.ts'
 import { sandboxCodes, seedSandboxCodes } from './sandbox-codes.ts'
+import { seedAnnouncement } from './seed-announcement.ts'
 import { seedOpenWave } from './seed-open-wave.ts'
 
 export interface SeedOptions {
@@ -110,6 +111,7 @@ export async function seedDemo(ctx: Context, options: SeedOptions): Promise<void
   // last, for the sandbox has dated schedules too
   await seedMeetings(ctx, actor)
   await seedOpenWave(ctx, year, sandboxWave.number + 1)
+  await seedAnnouncement(ctx, actor)
 }
 
 /** The year of the first seeding stays the demo's year, also after New Year. */

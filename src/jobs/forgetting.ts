@@ -4,6 +4,7 @@ import { forgetTries } from '../identity/count-try.ts'
 import { forgetOldSessions } from '../identity/forget-sessions.ts'
 import { forgetPhoneCodes } from '../identity/phone-codes.ts'
 import { forgetLinks } from '../identity/single-use-links.ts'
+import { forgetInquiries } from '../information/inquiries.ts'
 import { day, hour, minute } from '../kernel/clock.ts'
 import { forgetConfirmations } from '../learning/attendance/confirm-attendance.ts'
 import { forgetRedeemBatches } from '../learning/institution-portal/redeem-file.ts'
@@ -44,6 +45,7 @@ export function forgettings(partners: OfPartners): readonly Forgetting[] {
     { name: 'forget-tries', everyMs: 10 * minute, run: forgetTries },
     { name: 'forget-sms-parts', everyMs: hour, run: forgetSmsParts },
     { name: 'forget-exports', everyMs: 10 * minute, run: forgetExports },
+    { name: 'forget-inquiries', everyMs: hour, run: forgetInquiries },
     { name: 'forget-refused-calls', everyMs: hour, run: partners.refusedCalls },
   ]
 }

@@ -10,6 +10,9 @@ export const caseEvents = {
   staff_leave_ended: { id: 'Cuti staf berakhir', en: 'Leave of staff ended' },
   staff_leave_set: { id: 'Cuti staf dicatat', en: 'Leave of staff noted' },
   retention_run: { id: 'Data yang sudah waktunya dihapus', en: 'Data due to go removed' },
+  inquiry_answered: { id: 'Pertanyaan dijawab', en: 'Question answered' },
+  inquiry_asked: { id: 'Pertanyaan masuk', en: 'Question asked' },
+  inquiry_dropped: { id: 'Pertanyaan ditutup tanpa jawaban', en: 'Question closed without an answer' },
   person_erased: { id: 'Data orang dihapus', en: 'Person erased' },
   data_copied: { id: 'Salinan data diambil staf', en: 'Copy of the data taken by staff' },
 } as const

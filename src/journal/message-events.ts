@@ -10,4 +10,8 @@ export const messageEvents = {
   wording_dropped: { id: 'Kata-kata bawaan dipakai lagi', en: "The product's own words are back" },
   wording_used: { id: 'Kata-kata pesan diganti', en: 'Wording of a message changed' },
   wording_written: { id: 'Kata-kata pesan ditulis', en: 'Wording of a message written' },
+  announcement_planned: { id: 'Pengumuman direncanakan', en: 'Announcement planned' },
+  announcement_withdrawn: { id: 'Pengumuman ditarik kembali', en: 'Announcement taken back' },
+  question_ended: { id: 'Tanya jawab dihapus', en: 'Question and answer taken away' },
+  question_kept: { id: 'Tanya jawab disimpan', en: 'Question and answer kept' },
 } as const

@@ -3,6 +3,7 @@
  * in the transaction of the change and of its event (migrations/0032-traces.sql). The word is what a finding calls it.
  */
 export const tracedTables = {
+  announcement: 'announcement',
   answer_option: 'answer of a test',
   appeal: 'appeal',
   approval: 'approval',
@@ -17,6 +18,7 @@ export const tracedTables = {
   case_note: 'note of a case',
   category: 'category',
   certificate: 'certificate',
+  common_question: 'question and answer',
   completion_report: 'report of completion',
   consent: 'consent',
   contact_change: 'change of a phone or an email',
@@ -115,6 +117,7 @@ export const untracedTables = {
   freed_seat: 'which seats were left: seat_of_revoked; what became of each is traced',
   identity_failure: 'counts tries',
   inbox: 'what the demo would have sent',
+  inquiry: 'what somebody asked without an account, for a year; that it was asked and answered is told',
   invoice: 'leads to a purchase, whose invoice is traced: paid_has_one_invoice',
   job_lease: 'which process runs what now; what it does is traced',
   journal: 'is what vouches, and is sealed itself',

@@ -55,6 +55,7 @@ export const occasions: Readonly<Record<TemplateName, Occasion>> = {
   registered: told('answer', 'the registration is complete'),
   'person-erased': told('answer', 'somebody is erased, as they asked'),
   'appeal-answered': told('answer', 'an appeal or a request is answered'),
+  'inquiry-answered': told('answer', 'a question without an account is answered'),
   'seat-free': told('answer', 'a full schedule that somebody waits for has a seat'),
   'review-hidden': told('answer', 'a review is hidden, with the reason'),
   'order-placed': told('order', 'an order waits for payment'),

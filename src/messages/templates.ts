@@ -2,6 +2,7 @@ import { campaignTemplates } from './campaign-templates.ts'
 import { codeTemplates } from './code-templates.ts'
 import { count, rupiah, secretText, text } from './field-kinds.ts'
 import type { Fields, ParamsOf } from './fields.ts'
+import { inquiryTemplates } from './inquiry-templates.ts'
 import { learnerTemplates } from './learner-templates.ts'
 import { paymentTemplates } from './payment-templates.ts'
 import { seatTemplates } from './seat-templates.ts'
@@ -38,6 +39,7 @@ export const templates = {
   ...suspensionTemplates,
   ...seatTemplates,
   ...campaignTemplates,
+  ...inquiryTemplates,
   designation: {
     channels: ['sms', 'email'],
     fields: { name: text, card: secretText, balance: rupiah, deadline, link },

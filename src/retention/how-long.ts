@@ -17,6 +17,7 @@ export const forgetJobs = [
   'forget-sms-parts',
   'forget-exports',
   'forget-refused-calls',
+  'forget-inquiries',
 ] as const
 export type ForgetJob = (typeof forgetJobs)[number]
 
@@ -32,6 +33,7 @@ export interface RetentionRule {
 
 /** How long the rows of every table are kept, and why; a test holds that each table of the schema stands here. */
 export const retentionRules: Readonly<Record<string, RetentionRule>> = {
+  announcement: { because: 'programme' },
   answer_option: { because: 'catalogue' },
   appeal: { because: 'case', erased: 'blanked' },
   approval: { because: 'proof', erased: 'nameless' },
@@ -53,6 +55,7 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   certificate: { because: 'learning', erased: 'blanked' },
   certificate_code: { because: 'count', erased: 'nameless' },
   code: { because: 'money', erased: 'nameless' },
+  common_question: { because: 'programme' },
   completion_report: { because: 'learning', erased: 'blanked' },
   confirmation: {
     because: 'brief',
@@ -101,6 +104,7 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   },
   inbox: { because: 'demo', erased: 'removed' },
   incentive: { because: 'money', erased: 'nameless' },
+  inquiry: { because: 'asked', by: 'forget-inquiries', erased: 'nameless' },
   institution: { because: 'catalogue' },
   institution_user: { because: 'staff' },
   invoice: { because: 'money', erased: 'nameless' },

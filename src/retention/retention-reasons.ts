@@ -56,6 +56,13 @@ export const retentionReasons = {
       en: 'a decision about somebody may be contested and audited',
     },
   },
+  asked: {
+    kept: { id: '1 tahun setelah dijawab', en: 'a year after its answer' },
+    why: {
+      id: 'yang bertanya bisa membaca jawabannya lagi; siapa dia tidak dibuktikan',
+      en: 'whoever asked can read the answer again; who they are was never proved',
+    },
+  },
   catalogue: {
     kept: { id: 'selama program berjalan', en: 'while the programme runs' },
     why: {

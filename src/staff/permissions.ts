@@ -32,6 +32,8 @@ export const permissions = [
   'run_partners',
   /** wording, campaigns, and what is sent again */
   'run_messages',
+  /** what everybody reads: questions and answers, announcements */
+  'run_information',
   /** the desk: find somebody, prove who they are, give them back what they lost */
   'help_people',
   /** contracts, and what the programme pays */
@@ -68,6 +70,7 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'run_learning',
     'run_partners',
     'run_messages',
+    'run_information',
   ],
   supervisor: [
     'see_programme',
@@ -86,6 +89,7 @@ const allowed: Readonly<Record<Role, readonly Permission[]>> = {
     'run_catalogue',
     'run_partners',
     'run_messages',
+    'run_information',
     'help_people',
     'approve',
     'run_money',

@@ -101,11 +101,138 @@ async function answer(page: Page, said: { born: string; studies: string; card: s
 test('the front page and what it leads to are light and quick', async () => {
   const page = await shop.open({ width: 360, javaScript: true })
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const path of ['/angka', '/bantuan']) {
+  for (const path of ['/angka', '/bantuan', '/pengumuman', '/hubungi-kami']) {
     await page.goto(path)
     await expectGood(page)
   }
-  for (const path of ['/program', '/cek-dulu', '/jadwal', '/angka']) await expectQuick(page, path)
+  for (const path of ['/program', '/cek-dulu', '/jadwal', '/angka', '/tanya-jawab'])
+    await expectQuick(page, path)
+})
+
+test('what is the same for all may be kept on the way for some seconds, and nothing else', async () => {
+  const ask = (path: string, headers: Record<string, string> = {}) => fetch(shop.url + path, { headers })
+  for (const path of ['/program', '/jadwal', '/tanya-jawab', '/pengumuman']) {
+    const first = await ask(path)
+    assert.equal(first.headers.get('cache-control'), 'public, max-age=10', path)
+    assert.match(first.headers.get('vary') ?? '', /Cookie/)
+    assert.doesNotMatch(await first.text(), /name="csrf"/)
+    const again = await ask(path, { 'if-none-match': first.headers.get('etag') ?? '' })
+    assert.equal(again.status, 304)
+    assert.equal(again.headers.get('cache-control'), 'public, max-age=10')
+  }
+  for (const path of ['/hubungi-kami', '/cek-dulu?lahir=1990', '/jadwal?lang=en', '/kartu', '/tidak-ada'])
+    assert.match((await ask(path)).headers.get('cache-control') ?? '', /private|no-store/, path)
+  const page = await shop.open({ width: 360 })
+  await logIn(page, shop.freshCard().phone)
+  const own = await page.goto('/jadwal')
+  assert.equal(own?.headers()['cache-control'], 'private, no-store')
+})
+
+/** Somebody of the demo's staff. */
+async function staff(name: string): Promise<Page> {
+  const page = await shop.open({ width: 1280 })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/dev/konsol')
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('heading', { name: 'Menunggu Anda' }).waitFor()
+  return page
+}
+
+test('what is asked often is found, what is not is asked without an account, and its answer comes by the way that was named', async () => {
+  const page = await shop.open({ width: 360, javaScript: true })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/bantuan')
+  await press(page, 'Cari di tanya jawab')
+  await expectGood(page)
+  await page.getByLabel('Cari jawaban').fill('otp tidak masuk')
+  await press(page, 'Cari')
+  await page.getByRole('link', { name: 'SMS berisi OTP tidak datang. Bagaimana?' }).click()
+  await page.getByText(/Tunggu \d+ detik, lalu tekan kirim ulang/).waitFor()
+  await expectGood(page)
+  await page.goto('/tanya-jawab?lang=en')
+  await page.goto('/tanya-jawab?lang=id&q=kuda+terbang+xyzzy')
+  await page.getByRole('heading', { name: 'Belum ada jawaban untuk' }).waitFor()
+  await expectGood(page)
+  await page.locator('.empty').getByRole('link', { name: 'Tanyakan kepada kami' }).click()
+  await expectGood(page)
+  await press(page, 'Kirim pertanyaan')
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('Tentang apa?').selectOption('Lainnya')
+  await page
+    .getByLabel('Pertanyaan', { exact: true })
+    .fill('Apakah kartu saya 1234567890123452 bisa dipakai ibu saya?')
+  await page.getByLabel('Email atau nomor HP').fill('bukan nomor')
+  await press(page, 'Kirim pertanyaan')
+  await page.getByRole('link', { name: /Tulis email, atau nomor HP Indonesia/ }).waitFor()
+  const email = 'penanya@contoh.id'
+  await page.getByLabel('Email atau nomor HP').fill(email)
+  await press(page, 'Kirim pertanyaan')
+  await page.getByRole('heading', { name: 'Pertanyaan Anda' }).waitFor()
+  await page.getByText('Menunggu jawaban').waitFor()
+  await expectGood(page)
+
+  const dewi = await staff('Dewi')
+  await dewi.goto('/konsol/kasus?jenis=inquiry')
+  await dewi.locator('main tbody a').first().click()
+  await dewi.getByText('************3452').waitFor()
+  assert.doesNotMatch(await dewi.content(), /penanya@|1234567890123452/)
+  await dewi
+    .getByLabel('Jawaban', { exact: true })
+    .fill('Tidak. Kartu hanya untuk pemiliknya, dan OTP datang ke HP Anda.')
+  await expectGood(dewi)
+  await press(dewi, 'Kirim jawaban')
+  await dewi.getByText('Dijawab. Kabarnya dikirim kepada yang bertanya.').waitFor()
+  const told = await shop.message(email, /sudah dijawab/)
+  await page.goto(/https?:\/\/\S+(\/hubungi-kami\/\S+)/.exec(told.text)?.[1] ?? assert.fail(told.text))
+  await page.getByText('Kartu hanya untuk pemiliknya').waitFor()
+  await expectGood(page)
+  const wrong = await page.goto(`${page.url().slice(0, -22)}${'A'.repeat(22)}`)
+  assert.equal(wrong?.status(), 404)
+})
+
+test('the staff writes what everybody reads, for a time that the clock keeps, and takes it back', async () => {
+  const ani = await staff('Ani')
+  await ani.goto('/konsol/pengumuman')
+  await expectGood(ani)
+  const title = 'Toko tutup sebentar <b>'
+  await ani.getByLabel('Judul, bahasa Indonesia').fill(title)
+  await ani
+    .getByLabel('Isi, bahasa Indonesia')
+    .fill('Lihat [jadwal](/jadwal). <script>alert(1)</script> **Tenang.**')
+  await ani.getByLabel('Judul, bahasa Inggris').fill('A shop is closed')
+  await ani.getByLabel('Isi, bahasa Inggris').fill('See the [calendar](/jadwal) of waves.')
+  await ani.getByLabel('Tampilkan di beranda yang masuk').check()
+  await press(ani, 'Rencanakan')
+  await ani.getByText('Disimpan. Pengumuman tampil menurut jamnya.').waitFor()
+  await expectGood(ani)
+  await ani.getByRole('link', { name: 'Lihat di halaman umum' }).click()
+  await ani.locator('main strong', { hasText: 'Tenang.' }).waitFor()
+  assert.equal(await ani.locator('main script').count(), 0)
+  assert.match((await ani.locator('main').textContent()) ?? '', /<script>alert/)
+
+  const page = await shop.open({ width: 360 })
+  await page.goto('/program')
+  await page.getByRole('heading', { name: title }).waitFor()
+  await logIn(page, shop.freshCard().phone)
+  await page.getByRole('heading', { name: title }).waitFor()
+  await ani.goto('/konsol/pengumuman')
+  await ani.getByRole('link', { name: title }).click()
+  await press(ani, 'Tarik kembali')
+  await ani.getByText('Ditarik kembali.').waitFor()
+  // The memory of a process is a second old at most.
+  await page.waitForTimeout(1100)
+  await page.goto('/kartu')
+  assert.equal(await page.getByRole('heading', { name: title }).count(), 0)
+
+  await ani.goto('/konsol/tanya-jawab')
+  await ani.getByRole('link', { name: 'Siapa yang boleh ikut?' }).click()
+  await expectGood(ani)
+  await ani.getByLabel('Pertanyaan, bahasa Indonesia').fill('Siapa saja yang boleh ikut program ini?')
+  await press(ani, 'Simpan')
+  await ani.getByText('Halaman umumnya ikut dalam dua detik').waitFor()
+  await page.waitForTimeout(1100)
+  await page.goto('/tanya-jawab')
+  await page.getByText('Siapa saja yang boleh ikut program ini?').waitFor()
 })
 
 test('the home of a holder says the one thing to do, from the first purchase to the incentive, and keeps what news is wanted', async () => {

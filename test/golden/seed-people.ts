@@ -3,6 +3,7 @@ import { fileAppeal } from '../../src/appeals/appeals.ts'
 import { requestApproval } from '../../src/approvals/approvals.ts'
 import { runDeadlines } from '../../src/deadlines/run-deadlines.ts'
 import { reportFraud } from '../../src/fraud/report-fraud.ts'
+import { askWithoutAccount } from '../../src/information/ask.ts'
 import { demoRegistry } from '../../src/people/population-registry.ts'
 import { checkIdentity } from '../../src/registration/check-identity.ts'
 import { joinWave } from '../../src/waves/join-wave.ts'
@@ -47,6 +48,8 @@ export async function seedPeople(world: World): Promise<void> {
   const text = 'Nama saya di KTP tidak sama dengan yang ada di sini.'
   must(await fileAppeal(ctx, { personId: applicant! }, { about: 'identity', text, requestId: 'golden' }))
   await reportFraud(ctx, { about: 'institution', named: 'LKP Semu', text, requestId: 'golden' })
+  const asks = { topic: 'wave', contact: 'tanya@contoh.id', language: 'id', caller: '10.0.0.9' } as const
+  must(await askWithoutAccount(ctx, { ...asks, text, requestId: 'golden' }))
   const terms = { link: link('/kartu'), consoleLink: link('/konsol/tenggat') }
   await runDeadlines(ctx, { actor: { actor: 'system:deadlines', requestId: 'golden' }, ...terms })
   await ctx.db.query(

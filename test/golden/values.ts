@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { inquiryPath, listInquiries } from '../../src/information/inquiries.ts'
 import { classCodeNow } from '../../src/learning/attendance/class-code.ts'
 import type { Journey } from '../../src/storefronts/journey.ts'
 import { journeys } from '../../src/storefronts/journeys.ts'
@@ -39,6 +40,11 @@ export async function valuesOf({ ctx }: World, known: Known): Promise<Values> {
     '/kartu/tunggu/:schedule',
     `select 'first', schedule_code from schedule order by schedule_id limit 1`,
   )
+  await find('/tanya-jawab/:question', `select 'first', min(question_id) from common_question`)
+  await find('/pengumuman/:announcement', `select 'current', min(announcement_id) from announcement`)
+  const [inquiry] = await listInquiries(ctx.db, { open: true, most: 1 })
+  const token = inquiryPath(ctx, inquiry?.reference ?? '').slice('/hubungi-kami/'.length)
+  say('/hubungi-kami/:token', ['waits', token], nobodys)
   say('/panduan/:guide', same('peserta'), same('auditor'), ['unknown', 'tidak-ada'])
   say('/panduan/:guide/:below', ['unknown', 'apa/itu'])
   say('/panduan/dokumen/:document', same('payments'), same('0049-queue-of-cases'), ['unknown', 'tidak-ada'])
@@ -188,6 +194,9 @@ async function consoleValues(say: Say, find: Find): Promise<void> {
   await find('/konsol/keuangan/penahanan/:hold', `select 'in force', hold_id from hold`)
   say('/konsol/keuangan/penangguhan/:suspension', ['unknown', '999999'])
   await find('/konsol/keberatan/:reference', `select 'open', reference from appeal`)
+  await find('/konsol/pertanyaan/:reference', `select 'open', reference from inquiry`)
+  await find('/konsol/tanya-jawab/:question', `select 'first', min(question_id) from common_question`)
+  await find('/konsol/pengumuman/:announcement', `select 'current', min(announcement_id) from announcement`)
   await find('/konsol/kasus/tugas/:submission', `select 'work', submission_id from submission limit 1`)
   await find('/konsol/kecurangan/:case', `select 'open', case_id from fraud_case`)
   await find('/konsol/koreksi/:id', `select 'open', correction_id from correction`)

@@ -42,6 +42,10 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     answeredAt: new Date('2026-12-21T17:00:00Z'),
     link: 'https://bekal.example/keberatan',
   },
+  'inquiry-answered': {
+    reference: 'ABCDEF123456',
+    answerLink: 'https://bekal.example/hubungi-kami/ABCDEF123456.abc',
+  },
   'card-number': { name: 'Siti', card: '1234567890123452', link: 'https://bekal.example/kartu' },
   'phone-replaced': {
     name: 'Siti',

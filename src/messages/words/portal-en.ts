@@ -86,6 +86,19 @@ The answer and its reason are in your account.
 [Read the answer]({link})`,
     },
   },
+  'inquiry-answered': {
+    sms: 'BEKAL: your question {reference} is answered. Read it here: {answerLink}',
+    email: {
+      subject: 'Your question {reference} is answered',
+      body: `# Your question is answered
+
+- Number of the question: {reference}
+
+[Read the answer]({answerLink})
+
+Staff never ask for an OTP, a password or money.`,
+    },
+  },
   'person-erased': {
     email: {
       subject: 'Your data is erased',

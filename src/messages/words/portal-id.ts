@@ -86,6 +86,19 @@ Jawaban dan alasannya ada di akun Anda.
 [Baca jawaban]({link})`,
     },
   },
+  'inquiry-answered': {
+    sms: 'BEKAL: pertanyaan {reference} sudah dijawab. Baca di sini: {answerLink}',
+    email: {
+      subject: 'Pertanyaan {reference} sudah dijawab',
+      body: `# Pertanyaan Anda sudah dijawab
+
+- Nomor pertanyaan: {reference}
+
+[Baca jawaban]({answerLink})
+
+Petugas tidak pernah meminta kode OTP, kata sandi, atau uang.`,
+    },
+  },
   'person-erased': {
     email: {
       subject: 'Data Anda sudah dihapus',

@@ -22,6 +22,7 @@ export type PortalWords = Pick<
   | 'application-undone'
   | 'wave-cancelled'
   | 'appeal-answered'
+  | 'inquiry-answered'
   | 'person-erased'
   | 'phone-replaced'
   | 'card-number'

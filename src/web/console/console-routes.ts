@@ -16,6 +16,7 @@ import { deskRows } from './desk/desk-rows.ts'
 import { exportRows } from './exports/export-rows.ts'
 import { casePage, showReporter, submitCaseDecision } from './fraud/case-page.tsx'
 import { casesPage } from './fraud/cases-page.tsx'
+import { informationRows } from './information/information-rows.ts'
 import { learningRows } from './learning/learning-rows.ts'
 import { listRows } from './lists/list-rows.ts'
 import { messageRows } from './messages/message-rows.ts'
@@ -202,6 +203,7 @@ export const consoleTable: SiteTable<ConsoleDeps> = {
     get('/survei/:survey', 'see_catalogue', surveyPage),
     ...catalogueRows(staffRows),
     ...messageRows(staffRows),
+    ...informationRows(staffRows),
     ...partnerRows(staffRows),
     ...learningRows(staffRows),
     ...yearRows(staffRows),

@@ -32,6 +32,7 @@ const sections = [
     [
       ['queue', '/konsol/kasus', 'see_cases'],
       ['appeals', '/konsol/keberatan', 'see_appeals'],
+      ['inquiries', '/konsol/pertanyaan', 'see_appeals'],
       ['corrections', '/konsol/koreksi', 'see_programme'],
       ['reports', '/konsol/penyelesaian', 'see_programme'],
       ['fraud', '/konsol/kecurangan', 'see_cases'],
@@ -72,6 +73,8 @@ const sections = [
       ['wordings', '/konsol/pesan', 'see_programme'],
       ['delivery', '/konsol/pesan/kiriman', 'see_programme'],
       ['campaigns', '/konsol/pesan/kampanye', 'see_programme'],
+      ['announcements', '/konsol/pengumuman', 'see_programme'],
+      ['questions', '/konsol/tanya-jawab', 'see_programme'],
     ],
   ],
   [

@@ -7,6 +7,9 @@ import { holdRefusals } from '../../deadlines/wave-holds.ts'
 import { deskRefusals } from '../../desk/desk-refusals.ts'
 import { decideCaseRefusals } from '../../fraud/decide-case.ts'
 import { uploadRefusals } from '../../imports/upload-refusals.ts'
+import { announcementRefusals } from '../../information/announce.ts'
+import { inquiryRefusals } from '../../information/answer-inquiry.ts'
+import { questionRefusals } from '../../information/keep-question.ts'
 import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Language } from '../../kernel/wib.ts'
 import { submissionRefusals } from '../../learning/assignments/decide-submission.ts'
@@ -62,6 +65,9 @@ export const consoleRefusals = refusalWords({
     caseRefusals,
     leaveRefusals,
     cannedRefusals,
+    inquiryRefusals,
+    questionRefusals,
+    announcementRefusals,
     decideReportRefusals,
     contractRefusals,
     cancellationRefusals,

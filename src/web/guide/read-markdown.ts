@@ -97,7 +97,7 @@ function alignByClass(token: Token): void {
 }
 
 /** Links lead where the manner says; those that lead nowhere here keep their words alone. */
-function linked(tokens: readonly Token[], { addressOf }: Manner): Token[] {
+export function linked(tokens: readonly Token[], { addressOf }: Pick<Manner, 'addressOf'>): Token[] {
   const open: boolean[] = []
   return tokens.filter((token) => {
     if (token.type === 'link_close') return open.pop()

@@ -1,13 +1,8 @@
 import type { Language } from '../../kernel/wib.ts'
+import { excerptOf, fit, folded, type Piece, termsOf } from './find-words.ts'
 import { guideNames } from './guide-names.ts'
 import { documentPages, type GuidePage, guidePage } from './guide-pages-of.ts'
 import type { Section } from './read-markdown.ts'
-
-/** A part of a text: what was looked for, or what stands around it. */
-export interface Piece {
-  readonly text: string
-  readonly hit: boolean
-}
 
 /** A place that fits what was looked for. */
 export interface Found {
@@ -27,16 +22,7 @@ interface Place {
 }
 
 const mostFound = 20
-const mostTerms = 8
-const aroundHit = 90
 const weights = { guide: 1.6, document: 1, decision: 0.5 } as const
-
-// Too common to tell anything, in both languages.
-const common = new Set(
-  'yang dan di ke dari untuk atau saya ini itu bagaimana cara apa adalah dengan pada the and of to or for how do does is in on my it an what with'.split(
-    ' ',
-  ),
-)
 
 const placesOf = new Map<Language, readonly (readonly Place[])[]>()
 
@@ -64,22 +50,6 @@ export function searchGuides(words: string, language: Language): readonly Found[
       address: page.address + (section.id === '' ? '' : `#${section.id}`),
       excerpt: excerptOf(section.text, text, terms),
     }))
-}
-
-/** Lower case without accents, of the same length: a hit stands where it stands in the text. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[^\0-\x7f]/g, (sign) => sign.normalize('NFKD')[0] ?? sign)
-    .toLowerCase()
-}
-
-function termsOf(words: string): string[] {
-  const all = [...new Set(folded(words).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu))]
-    .filter(({ length }) => length > 1)
-    .slice(0, mostTerms)
-  const telling = all.filter((term) => !common.has(term))
-  return telling.length > 0 ? telling : all
 }
 
 /** Each place of this language with the same one of the other, made once. */
@@ -128,48 +98,4 @@ function scoreOf({ page, section, title, heading, text }: Place, terms: readonly
   }
   // Whoever has every word goes before whoever has one of them often.
   return { terms: found, score: score * weights[page.kind] * (found / terms.length) ** 2 }
-}
-
-/** 1 for a whole word, less for the beginning of one, least within one. */
-function fit(text: string, term: string): number {
-  let best = 0
-  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
-    const before = at > 0 && isOfWord(text[at - 1]!)
-    const after = at + term.length < text.length && isOfWord(text[at + term.length]!)
-    if (!before && !after) return 1
-    best = Math.max(best, before ? 0.25 : 0.6)
-  }
-  return best
-}
-
-function isOfWord(sign: string): boolean {
-  return /[\p{L}\p{N}]/u.test(sign)
-}
-
-/** Some words around the first hit, and every hit in them. */
-function excerptOf(text: string, foldedText: string, terms: readonly string[]): Piece[] {
-  const hits = terms.map((term) => foldedText.indexOf(term)).filter((at) => at >= 0)
-  const first = hits.length > 0 ? Math.min(...hits) : 0
-  const from = first <= aroundHit ? 0 : text.indexOf(' ', first - aroundHit) + 1
-  const end = text.indexOf(' ', first + aroundHit)
-  const to = end < 0 ? text.length : end
-  const shown = text.slice(from, to)
-  const around = (inner: Piece[]) => [
-    ...(from > 0 ? [{ text: '… ', hit: false }] : []),
-    ...inner,
-    ...(to < text.length ? [{ text: ' …', hit: false }] : []),
-  ]
-  // Letters, digits and dashes only: nothing of them means anything in an expression.
-  const split = new RegExp(`(${[...terms].sort((a, b) => b.length - a.length).join('|')})`, 'g')
-  let at = 0
-  return around(
-    foldedText
-      .slice(from, to)
-      .split(split)
-      .flatMap((part, index) => {
-        const piece = { text: shown.slice(at, at + part.length), hit: index % 2 === 1 }
-        at += part.length
-        return part === '' ? [] : [piece]
-      }),
-  )
 }

@@ -19,6 +19,7 @@ import type { Href } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { Troubles } from './card-troubles.tsx'
+import { announcementNotices } from './front/announcement-notices.tsx'
 import { AccountLinks } from './home/account-links.tsx'
 import { Messages, Purchases, RefusedLately, WaitingAfterChange } from './home/card-parts.tsx'
 import { IncentiveList } from './incentive-list.tsx'
@@ -90,6 +91,7 @@ export async function cardPage(c: Request, ctx: Context, holder: Holder): Promis
       <Troubles facts={facts} revocation={revocation} now={now} language={language} />
       <WaitingAfterChange payingFrom={facts.payingFrom} language={language} />
       <RefusedLately refused={all.refused} language={language} />
+      {await announcementNotices(ctx, 'home', language)}
       <div class="two">
         <div class="flow">
           <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />

@@ -5,6 +5,9 @@ import type { OpenIdentityProvider } from '../sign-on/identity-provider.ts'
 import { interactionRows } from '../sign-on/interaction-pages.tsx'
 import { goTo } from '../site/link.ts'
 import { everybody, rowsOf, type SiteTable } from '../site/site-table.ts'
+import { contactPage, inquiryPage, submitContact } from './answers/contact-page.tsx'
+import { questionPage, questionsPage } from './answers/questions-page.tsx'
+import { announcementPage, announcementsPage } from './front/announcements-page.tsx'
 import { eligibilityPage } from './front/eligibility-page.tsx'
 import { figuresPage } from './front/figures-page.tsx'
 import { frontPage } from './front/front-page.tsx'
@@ -37,6 +40,8 @@ export const portalTable: SiteTable<PortalDeps> = {
     { under: '/daftar/*', purpose: 'daftar', perMinute: 600 },
     { under: '/keberatan', purpose: 'keberatan', perMinute: 60 },
     { under: '/lapor-kecurangan', purpose: 'lapor-kecurangan', perMinute: 10 },
+    { under: '/hubungi-kami', purpose: 'hubungi-kami', perMinute: 10 },
+    { under: '/tanya-jawab', purpose: 'tanya-jawab', perMinute: 600, reads: true },
     { under: '/kartu/tolak', purpose: 'kartu tolak', perMinute: 60 },
     { under: '/bukan-saya/*', purpose: 'bukan-saya', perMinute: 60 },
     { under: '/ganti-hp/*', purpose: 'ganti-hp', perMinute: 60 },
@@ -60,6 +65,13 @@ export const portalTable: SiteTable<PortalDeps> = {
     get('/manfaat', 'everybody', benefitsPage, same),
     get('/angka', 'everybody', figuresPage, same),
     get('/bantuan', 'everybody', helpPage, same),
+    get('/tanya-jawab', 'everybody', questionsPage, same),
+    get('/tanya-jawab/:question', 'everybody', questionPage, same),
+    get('/pengumuman', 'everybody', announcementsPage, same),
+    get('/pengumuman/:announcement', 'everybody', announcementPage, same),
+    get('/hubungi-kami', 'everybody', (c, deps) => contactPage(c, deps)),
+    post('/hubungi-kami', 'everybody', submitContact),
+    get('/hubungi-kami/:token', 'everybody', inquiryPage),
     get('/batas-waktu', 'everybody', deadlinesPage, same),
     get('/perjalanan', 'everybody', journeysPage, same),
     get('/cara-beli/:storefront', 'everybody', tutorialPage, same),

@@ -4,6 +4,9 @@ import { programmeTheme } from '../parts/page/themes.ts'
 import type { Link } from '../site/link.ts'
 import type { Site } from '../site/site.ts'
 import { verifyWords } from '../verify/verify-words.ts'
+import { contactWords } from './answers/contact-words.ts'
+import { questionWords } from './answers/question-words.ts'
+import { announcementWords } from './front/announcement-words.ts'
 import { figuresWords } from './front/figures-words.ts'
 import { infoWords } from './front/info-words.ts'
 import { words } from './portal-words.ts'
@@ -27,6 +30,8 @@ export function portalSite({ demo }: OfDemo, guide: Link = '/panduan/peserta'): 
     },
     foot: (language) => [
       { label: infoWords[language].about, href: '/program' },
+      { label: questionWords[language].title, href: '/tanya-jawab' },
+      { label: announcementWords[language].title, href: '/pengumuman' },
       { label: guideWords[language].title, href: guide },
       { label: words[language].journeys, href: '/perjalanan' },
       { label: words[language].institutions, href: '/lembaga' },
@@ -36,6 +41,7 @@ export function portalSite({ demo }: OfDemo, guide: Link = '/panduan/peserta'): 
       { label: words[language].journal, href: '/jurnal' },
       { label: words[language].reference, href: '/api' },
       { label: reportFraudWords[language].title, href: '/lapor-kecurangan' },
+      { label: contactWords[language].title, href: '/hubungi-kami' },
     ],
     ...(demo && { demo: demo.nav }),
   }

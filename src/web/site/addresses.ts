@@ -40,6 +40,7 @@ export type Page =
   | '/ganti-hp/kode'
   | '/ganti-hp/nomor'
   | '/ganti-hp/selesai'
+  | '/hubungi-kami'
   | '/jadwal'
   | '/jurnal'
   | '/jurnal/segel.txt'
@@ -89,9 +90,11 @@ export type Page =
   | '/konsol/pekerjaan'
   | '/konsol/pemeriksaan'
   | '/konsol/pengecualian'
+  | '/konsol/pengumuman'
   | '/konsol/penyelesaian'
   | '/konsol/penyimpanan'
   | '/konsol/persetujuan'
+  | '/konsol/pertanyaan'
   | '/konsol/pesan'
   | '/konsol/pesan/kampanye'
   | '/konsol/pesan/kiriman'
@@ -101,6 +104,7 @@ export type Page =
   | '/konsol/survei'
   | '/konsol/tahun'
   | '/konsol/tahun/baru'
+  | '/konsol/tanya-jawab'
   | '/konsol/tenggat'
   | '/lapor-kecurangan'
   | '/lembaga'
@@ -123,11 +127,13 @@ export type Page =
   | '/panduan'
   | '/panduan/cari'
   | '/panduan/dokumen'
+  | '/pengumuman'
   | '/perjalanan'
   | '/pesan-saya'
   | '/program'
   | '/rekening'
   | '/rekening/kode'
+  | '/tanya-jawab'
   | '/undian'
   | '/undian/verify-draw.py'
   | '/verifikasi'
@@ -139,6 +145,7 @@ export type Page =
   | `/daftar/tes/${string}`
   | `/hadir/${string}/${string}/${string}`
   | `/hadir/${string}/${string}`
+  | `/hubungi-kami/${string}`
   | `/kartu/tunggu/${string}`
   | `/kemnaker/izin/${string}`
   | `/konfirmasi-kehadiran/${string}`
@@ -180,8 +187,10 @@ export type Page =
   | `/konsol/mitra/toko/${string}`
   | `/konsol/orang/${string}/bukti/${string}`
   | `/konsol/orang/${string}`
+  | `/konsol/pengumuman/${string}`
   | `/konsol/penyelesaian/${string}/berkas`
   | `/konsol/penyelesaian/${string}`
+  | `/konsol/pertanyaan/${string}`
   | `/konsol/pesan/kampanye/${string}`
   | `/konsol/pesan/kata/${string}/${string}/${string}`
   | `/konsol/sertifikat/${string}`
@@ -190,6 +199,7 @@ export type Page =
   | `/konsol/survei/${string}`
   | `/konsol/tahun/${string}/ubah`
   | `/konsol/tahun/${string}`
+  | `/konsol/tanya-jawab/${string}`
   | `/konsol/undangan/${string}`
   | `/lembaga/${string}/tukar/selesai`
   | `/lembaga/${string}/tukar`
@@ -210,7 +220,9 @@ export type Page =
   | `/panduan/${string}/${string}`
   | `/panduan/${string}`
   | `/panduan/dokumen/${string}`
+  | `/pengumuman/${string}`
   | `/status/${string}`
+  | `/tanya-jawab/${string}`
   | `/undian/${string}/${string}`
   | `/undian/${string}/bukti/${string}/${string}`
   | `/undian/${string}`
@@ -247,6 +259,7 @@ export type Action =
   | '/ganti-hp/kode'
   | '/ganti-hp/kode/kirim-ulang'
   | '/ganti-hp/nomor'
+  | '/hubungi-kami'
   | '/kartu/tolak'
   | '/keberatan'
   | '/keluar'
@@ -286,6 +299,7 @@ export type Action =
   | '/konsol/pengecualian'
   | '/konsol/pengecualian/cari'
   | '/konsol/pengecualian/keluarkan'
+  | '/konsol/pengumuman'
   | '/konsol/penyimpanan/hitung'
   | '/konsol/penyimpanan/jalankan'
   | '/konsol/pesan/kampanye'
@@ -295,6 +309,7 @@ export type Action =
   | '/konsol/survei'
   | '/konsol/tahun/baru'
   | '/konsol/tampilan'
+  | '/konsol/tanya-jawab'
   | '/lapor-kecurangan'
   | '/masuk'
   | '/masuk/kode'
@@ -404,9 +419,12 @@ export type Action =
   | `/konsol/orang/${string}/tangguhkan`
   | `/konsol/otp/${string}/akhiri`
   | `/konsol/pemeriksaan/${string}`
+  | `/konsol/pengumuman/${string}/tarik`
+  | `/konsol/pengumuman/${string}`
   | `/konsol/penyelesaian/${string}`
   | `/konsol/persetujuan/${string}/setujui`
   | `/konsol/persetujuan/${string}/tarik`
+  | `/konsol/pertanyaan/${string}`
   | `/konsol/pesan/kampanye/${string}/hentikan`
   | `/konsol/pesan/kampanye/${string}/minta`
   | `/konsol/pesan/kampanye/${string}/uji`
@@ -422,6 +440,8 @@ export type Action =
   | `/konsol/staf/${string}/peran`
   | `/konsol/tahun/${string}/ubah`
   | `/konsol/tampilan/${string}/hapus`
+  | `/konsol/tanya-jawab/${string}/hapus`
+  | `/konsol/tanya-jawab/${string}`
   | `/konsol/undangan/${string}`
   | `/lembaga/${string}/tukar`
   | `/lembaga/balas/${string}`

@@ -2,6 +2,7 @@ import type { OpenCase } from '../../../cases/queue.ts'
 import { caseWords } from '../../../fraud/case-words.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import { institutionPortalWords } from '../../institution-portal/institution-portal-words.ts'
+import { questionWords } from '../../portal/answers/question-words.ts'
 import { words as appealWords } from '../../portal/home/appeal-words.ts'
 import type { Link } from '../../site/link.ts'
 
@@ -18,6 +19,8 @@ export function placeOfCase({ kind, subject, detail }: Placed): Link {
       return `/konsol/meja/dihentikan/${subject}`
     case 'assignment':
       return `/konsol/kasus/tugas/${subject}`
+    case 'inquiry':
+      return `/konsol/pertanyaan/${subject}`
     case 'incentive':
       return `/konsol/keuangan/pembayaran/${detail ?? '0'}/${subject}`
     default:
@@ -36,6 +39,8 @@ export function aboutCase({ kind, detail = '' }: Placed, language: Language): st
       return Object.entries(caseWords[language]).find(([signal]) => signal === detail)?.[1].name ?? detail
     case 'completion':
       return named(institutionPortalWords[language].evidenceKinds)
+    case 'inquiry':
+      return named(questionWords[language].topics)
     case 'assignment':
       return detail.toUpperCase()
     case 'incentive':

@@ -20,6 +20,7 @@ import { LegalClock } from '../cases/legal-clock.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { withoutNumbers } from '../parts/without-numbers.ts'
 import { DataCopy } from '../person-data/data-copy-form.tsx'
 import { sentence } from '../refusal-words.ts'
 import { AppealState } from './appeals-page.tsx'
@@ -214,9 +215,4 @@ export async function submitGrantWithdrawal(request: ConsoleRequest): Promise<Re
 
 function appealOf({ c, ctx }: ConsoleRequest): Promise<Appeal | undefined> {
   return findAppealByReference(ctx.db, c.req.param('reference') ?? '')
-}
-
-/** A NIK or a card number that somebody wrote into the text is for no screen. */
-function withoutNumbers(text: string): string {
-  return text.replace(/\d{12,}/g, (digits) => `************${digits.slice(-4)}`)
 }

@@ -10,6 +10,7 @@ import type { Link } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import type { RegisterDeps } from '../register/visitor.tsx'
 import { Storefronts } from '../storefront-tiles.tsx'
+import { announcementNotices } from './announcement-notices.tsx'
 import { rulesInWords } from './eligibility-page.tsx'
 import { frontWords } from './front-words.ts'
 import { Questions } from './info-page.tsx'
@@ -39,6 +40,7 @@ export async function frontPage(c: Context<Web>, { registrations }: RegisterDeps
         </div>
         <WaveNow waves={waves} language={language} />
       </div>
+      {await announcementNotices(registrations.ctx, 'front', language)}
       {year ? <Glance rules={year.rules} language={language} /> : ''}
       <h2>{said.how}</h2>
       <ol class="way">

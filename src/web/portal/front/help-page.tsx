@@ -12,12 +12,15 @@ import { Items } from './info-pages.tsx'
 export function helpPage(c: Context<Web>, { registrations }: RegisterDeps): Response {
   const said = helpWords[c.get('language')]
   const ways: readonly (readonly [string, Link, string])[] = [
+    [said.often, '/tanya-jawab', said.oftenWay],
     [said.howTo, '/panduan/peserta', said.howToWay],
+    [said.noAccount, '/hubungi-kami', said.noAccountWay],
     [said.logIn, '/masuk', said.logInWay],
     [said.question, '/keberatan?tentang=complaint', said.questionWay],
     [said.decision, '/keberatan', said.decisionWay],
     [said.fraud, '/lapor-kecurangan', said.report],
     [said.certificate, '/verifikasi', said.certificateWay],
+    [said.news, '/pengumuman', said.newsWay],
   ]
   return infoPage(
     c,

@@ -13,6 +13,8 @@ const questions = [
   ['get', '/manfaat'],
   ['buy', '/perjalanan'],
   ['missed', '/batas-waktu'],
+  ['answers', '/tanya-jawab'],
+  ['news', '/pengumuman'],
   ['help', '/bantuan'],
 ] as const satisfies readonly (readonly [keyof (typeof infoWords)['id']['questions'], Link])[]
 

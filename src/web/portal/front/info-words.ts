@@ -11,6 +11,8 @@ export const infoWords = dictionary({
       get: 'Dapat apa?',
       buy: 'Cara membeli',
       missed: 'Bila terlewat?',
+      answers: 'Pertanyaan lain',
+      news: 'Pengumuman',
       help: 'Bantuan, awas penipuan',
     },
     when: {
@@ -109,6 +111,8 @@ export const infoWords = dictionary({
       get: 'What do I get?',
       buy: 'How to buy',
       missed: 'If I miss it?',
+      answers: 'Other questions',
+      news: 'Announcements',
       help: 'Help, and fakes',
     },
     when: {

@@ -17,6 +17,7 @@ import { formerSession } from '../../http/sessions/former-session.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { cardPage, notLoggedInPage } from '../card-page.tsx'
+import { announcementNotices } from '../front/announcement-notices.tsx'
 import { pathOfStep } from '../register/register-routes.ts'
 import { words as stepWords } from '../register/step-words.ts'
 import {
@@ -55,6 +56,7 @@ export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, p
     c,
     { title: said.hello(await nameOfPerson(ctx, visitor.personId)), ...wrong('', problem) },
     <>
+      {await announcementNotices(ctx, 'home', language)}
       {waiting ? '' : <Joinable waves={open} language={language} />}
       {applications.length > 0 ? <h2>{said.waves}</h2> : ''}
       {applications.map((application) => (
@@ -78,6 +80,7 @@ const unfinishedPage: VisitorPage<string> = async (c, deps, accountId) => {
     c,
     { title: state.name ? said.hello(state.name) : said.home },
     <>
+      {await announcementNotices(deps.registrations.ctx, 'home', language)}
       <h2>{said.next}</h2>
       <p class="lead">{said.unfinished}</p>
       <parts.Buttons>
