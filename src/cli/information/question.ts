@@ -35,6 +35,7 @@ export function questionCommands(program: Command, cli: Cli): void {
     .command('show')
     .argument('<question>', 'its number, as the list has it', wholeNumber)
     .description('One, as `question set` takes it.')
+    .option('--json', 'as JSON, which it always is')
     .action((id: number) => show(cli, id))
   group
     .command('set')
