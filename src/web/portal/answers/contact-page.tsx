@@ -28,7 +28,6 @@ const contactForm = form((language) => {
     pesan: ask.text(field.text(2000, 20), said.text, { hint: said.textHint, lines: 7, maxlength: 2000 }),
     kontak: ask.text(field.text(254), said.contact, { hint: said.contactHint, maxlength: 254 }),
     nama: ask.text(field.name(120).optional(), said.name, {
-      hint: said.nameHint,
       maxlength: 120,
       autocomplete: 'name',
     }),
