@@ -106,6 +106,7 @@ export interface Rows {
   'database/count-unsealed': { journalRows: number | undefined; oldestAt: Date | undefined }
   'database/fill-space': { bytes: number | undefined }
   'database/find-foreign-tx': { newest: string | undefined }
+  'database/find-foreign-tx-before-traces': { newest: string | undefined }
   'database/find-last-seal': { seal: string; uptoTx: string; uptoJournalId: string; hash: Buffer }
   'database/hold-little': { set: string | undefined }
   'database/journal-export-bounds': { uptoTx: string | undefined; sealed: string | undefined }
@@ -126,6 +127,7 @@ export interface Rows {
   'database/unsealed-journal-lines': { uptoTx: string; uptoJournalId: string; line: string | undefined }
   'database/wait-for-sealing': { taken: string | undefined }
   'database/waiting-tree': { tx: string; before: string | undefined }
+  'database/what-tells': { journal: boolean | undefined; traces: boolean | undefined }
   'deadlines/card-of-correction': { cardId: string; year: number }
   'deadlines/count-due': { due: number | undefined }
   'deadlines/count-due-steps': { step: string | undefined; due: number | undefined; oldestDueAt: Date | undefined }

@@ -67,8 +67,8 @@ export class NotPrepared extends Error {
 }
 
 async function bringUpToDate(owner: pg.Pool, found: Found, given: Installation): Promise<string[]> {
-  const applied = await migrate(owner)
   await continueJournal(owner)
+  const applied = await migrate(owner)
   await keepIdentity(owner, found, given)
   return applied
 }
