@@ -490,7 +490,7 @@ create table completion_report (
   constraint evidence_of_a_kind check (kind is not null and num_nonnulls(link, file_id) > 0 or decided_by = 'system:migration'::text),
   constraint report_decided_whole check ((verdict is null) = (decided_at is null) and (verdict is null) = (decided_by is null) and (not verdict is distinct from 'refused'::text) = (decided_because is not null))
 );
-create unique index completion_report_by_id on completion_report using btree (report_id);
+create index completion_report_by_id on completion_report using btree (report_id);
 create unique index completion_report_counts on completion_report using btree (card_id, purchase_id) where (verdict is distinct from 'refused'::text);
 create index completion_report_waiting on completion_report using btree (report_id) where (verdict is null);
 create trigger trace_deleted after delete on completion_report referencing old table as old_rows for each statement execute function write_traces_of_completion_report();

@@ -15,6 +15,7 @@ import { backupCommands } from './cli/installation/backup.ts'
 import { clockCommands } from './cli/installation/clock.ts'
 import { databaseCommands } from './cli/installation/database.ts'
 import { demoCommands } from './cli/installation/demo.ts'
+import { distributeCommands } from './cli/installation/distribute.ts'
 import { journalCommands } from './cli/installation/journal.ts'
 import { ledgerCommands } from './cli/installation/ledger.ts'
 import { messageCommands } from './cli/installation/message.ts'
@@ -117,6 +118,7 @@ const rooms = [
   sandboxCommands,
   clockCommands,
   demoCommands,
+  distributeCommands,
 ]
 
 /** Every command, as it is given. */

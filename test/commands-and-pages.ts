@@ -234,6 +234,8 @@ export const onlyInTheShell: Readonly<Record<string, string>> = {
   'backup take': machine,
   'backup verify': offline,
   'backup restore': machine,
+  'distribute plan': machine,
+  'distribute run': machine,
   'secret rotate': keys,
   'sign-on rotate-key': keys,
   'issuer-key rotate': keys,

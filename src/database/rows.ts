@@ -103,6 +103,7 @@ export interface Rows {
   'catalogue/withdraw-offers': { withdrawn: number | undefined }
   'database/add-seal': { rows: number; more: boolean | undefined }
   'database/ask-time': { now: Date | undefined }
+  'database/citus-version': { version: string | undefined }
   'database/count-unsealed': { journalRows: number | undefined; oldestAt: Date | undefined }
   'database/fill-space': { bytes: number | undefined }
   'database/find-foreign-tx': { newest: string | undefined }
@@ -121,6 +122,7 @@ export interface Rows {
   'database/select-identity': { mode: 'demo' | 'production'; fingerprint: string; sealedKey: Buffer }
   'database/subject-over': { subject: string | undefined; oldest: Date | undefined }
   'database/sum-subjects': { subject: string; total: number | undefined; recent: number | undefined }
+  'database/tables-to-distribute': { table: string | undefined; keys: unknown; foreignKeys: unknown; triggers: string[] | undefined; identities: unknown }
   'database/take-sealing': { taken: boolean | undefined }
   'database/tree-leaves': { leaves: Buffer | undefined; journalIds: string | undefined }
   'database/trees': { firstSeal: string | undefined; lastSeal: string | undefined; seal: string | undefined; hash: string | undefined; sealLine: string | undefined; rowLine: string | undefined; uptoTx: string | undefined; uptoJournalId: string | undefined; afterTx: string | undefined; afterJournalId: string | undefined }
