@@ -718,6 +718,21 @@ create trigger trace_deleted after delete on course_draft referencing old table 
 create trigger trace_inserted after insert on course_draft referencing new table as new_rows for each statement execute function write_traces_of_course_draft();
 create trigger trace_updated after update on course_draft referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_course_draft();
 
+create table course_record (
+  course_id integer not null,
+  bought integer not null,
+  finished integer not null,
+  certificates integer not null,
+  stars integer[] not null,
+  counted_at timestamp with time zone not null,
+  constraint course_record_pkey primary key (course_id),
+  constraint course_record_bought_check check (bought >= 0),
+  constraint course_record_certificates_check check (certificates >= 0),
+  constraint course_record_check check (finished >= 0 and finished <= bought),
+  constraint course_record_stars_check check (cardinality(stars) = 5),
+  constraint course_record_course_id_fkey foreign key (course_id) references course(course_id)
+);
+
 create table course_requirement (
   course_id integer not null,
   lessons boolean not null,

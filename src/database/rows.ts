@@ -451,6 +451,8 @@ export interface Rows {
   'learning/purchase-of-code': { cardId: string | undefined; purchaseId: string | undefined; courseCode: string | undefined; course: string | undefined; institution: string | undefined; institutionSlug: string | undefined; redeemUrl: string | undefined; storefront: string | undefined; startsAt: Date | undefined; endsAt: Date | undefined; paidAt: Date | undefined; transactionCancelledAt: Date | undefined; redeemedAt: Date | undefined; redeemedEmail: string | undefined; redeemedBy: string | undefined; codeCancelledAt: Date | undefined; codeCancelledBecause: string | undefined; orderStorefront: string | undefined; orderNo: string | undefined; buyerName: string | undefined; buyerEmail: string | undefined }
   'learning/purchase-to-cancel': { status: 'awaiting_otp' | 'paid' | 'cancelled' }
   'learning/question-bank': { questionId: number }
+  'learning/record-of-institution': { bought: number | undefined; finished: number | undefined; certificates: number | undefined; stars: number[] | undefined; since: Date | undefined }
+  'learning/records-of-courses': { courseId: number; bought: number; finished: number; certificates: number; stars: number[] }
   'learning/redeem-batch': { redeemBatchId: string; madeAt: Date; rows: unknown }
   'learning/redeem-purchase': { redeemed: number | undefined }
   'learning/replace-code': { replaced: number | undefined }

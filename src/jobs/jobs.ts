@@ -10,6 +10,7 @@ import { randomCode } from '../kernel/codes.ts'
 import { returnPrices } from '../learning/cancellation/return-prices.ts'
 import { finishAwaited } from '../learning/completion/finish-awaited.ts'
 import { postDueIncentives } from '../learning/incentives/post-due.ts'
+import { countRecords } from '../learning/records/count-records.ts'
 import { remindOfReviews } from '../learning/reviews/remind-of-reviews.ts'
 import { tellWaiting } from '../learning/waiting/tell-waiting.ts'
 import { sendCampaigns } from '../messages/campaigns/send-campaigns.ts'
@@ -86,6 +87,7 @@ export function jobs(needs: JobNeeds): readonly Job[] {
     { name: 'send-campaigns', everyMs: 2 * second, run: (end) => sendBegun(needs, end) },
     { name: 'tell-waiting', everyMs: 20 * second, run: (end) => tellOfSeats(needs, end) },
     { name: 'count-deadlines', everyMs: minute, run: () => keepDeadlineCount(ctx) },
+    { name: 'count-records', everyMs: hour, run: () => countRecords(ctx) },
     ...forgettings(needs.partnersForget).map(({ run, ...job }) => ({ ...job, run: () => run(ctx) })),
     { name: 'keep-exports', everyMs: 20 * second, run: above.keepExports },
     { name: 'seal-journal', everyMs: 5 * second, run: () => sealJournal(ctx) },

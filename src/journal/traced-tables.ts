@@ -111,6 +111,7 @@ export const untracedTables = {
   code: 'leads to a purchase, whose codes are traced: codes_lead_home',
   confirmation: 'a confirmation that lapses; what came of it is an attendance',
   confirmation_email: 'holds an address for a confirmation that lapses',
+  course_record: 'derived: counted from purchases, certificates and reviews',
   database_identity: 'what the database knows of itself: checked at every start',
   deadline_count: 'derived: counted from the cards',
   demo_clock: 'the time of the demo',

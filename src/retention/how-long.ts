@@ -75,6 +75,7 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   correction: { because: 'money', erased: 'nameless' },
   course: { because: 'catalogue' },
   course_draft: { because: 'catalogue' },
+  course_record: { because: 'count' },
   course_requirement: { because: 'catalogue' },
   curation: { because: 'catalogue' },
   database_identity: { because: 'machine' },

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { findProposal } from '../../src/catalogue/proposals/proposals.ts'
 import { proposeCourse, submitProposal } from '../../src/catalogue/proposals/write-proposal.ts'
 import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
+import { countRecords } from '../../src/learning/records/count-records.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
@@ -91,6 +92,48 @@ test('a curator ticks the checklist of a proposal until it is sold, adds a promo
   await page.getByText('Penulisnya diberi tahu').waitFor()
   await page.goto('/konsol/katalog/ulasan?yang=hidden')
   await page.getByRole('row', { name: /Uji N\./ }).waitFor()
+  await page.close()
+})
+
+test('a course is judged by its institution, by those who finished, by a sample of its certificate, and beside another', async () => {
+  await countRecords(ctx)
+  const counted = 'select coalesce(sum(bought), 0)::int as bought from course_record'
+  const { rows } = await pool.query(counted)
+  const paid = await pool.query(`select count(*)::int as bought from purchase where status = 'paid'`)
+  assert.deepEqual(rows, paid.rows)
+  const page = await shop.open({ width: 768 })
+  await page.goto('/tokopedia/kursus?q=Merakit+Papan+Panel')
+  await page.locator('a[href="/tokopedia/lembaga/akademi-surya-nusa"]').first().click()
+  await expectHeading(page, 'Akademi Surya Nusa')
+  assert.equal(await page.getByText('Belum cukup untuk disebut').count(), 4)
+  await pool.query(
+    `insert into course_record select course_id, 137, 93, 88, '{1,2,9,30,44}', now() from course
+     where title like 'Merakit Papan Panel%'`,
+  )
+  await page.reload()
+  for (const told of ['Sedikitnya 130', 'Sekitar 70%', 'Sedikitnya 80'])
+    await page.getByText(told, { exact: true }).waitFor()
+  assert.equal(await page.getByText('137').count(), 0)
+  await expectGoodPage(page, 'institution')
+
+  await page.getByRole('link', { name: /^Merakit Papan Panel/ }).click()
+  await page.getByText('Sekitar 70%').waitFor()
+  const sample = await page.getByRole('link', { name: /contoh sertifikat/ }).getAttribute('href')
+  const pdf = await fetch(`${shop.url}${sample}`)
+  assert.deepEqual([pdf.status, pdf.headers.get('content-type')], [200, 'application/pdf'])
+  await page.getByRole('link', { name: /^Bandingkan dengan Servis AC/ }).click()
+  await expectHeading(page, 'Bandingkan pelatihan')
+  for (const title of [/^Merakit Papan Panel/, /^Servis AC/])
+    await page.getByRole('columnheader', { name: title }).waitFor()
+  await expectGoodPage(page, 'compare')
+  await page.setViewportSize({ width: 360, height: 800 })
+  await expectNoSidewaysScroll(page)
+  await page
+    .getByRole('link', { name: /^Tambahkan/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: /^Keluarkan Servis AC/ }).click()
+  assert.equal(await page.getByText('Servis AC Rumahan dari Nol').count(), 1)
   await page.close()
 })
 

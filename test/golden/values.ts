@@ -115,6 +115,10 @@ async function shopValues({ id: shop, steps }: Journey, known: Known, say: Say, 
      union all select 'unknown', 'tidak-ada'`,
     [shop],
   )
+  await find(
+    `${base}/lembaga/:slug`,
+    `(select 'teaches', slug from institution order by institution_id limit 1) union all select 'unknown', 'tidak-ada'`,
+  )
   for (const [path, about] of [
     ['sandi-baru', 'password'],
     ['email-baru', 'email'],

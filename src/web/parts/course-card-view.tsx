@@ -11,6 +11,8 @@ export interface CourseCard {
   readonly href: Link
   readonly title: string
   readonly institution: string
+  /** the institution's own page, as a second link above the card's */
+  readonly institutionHref?: Link
   readonly category?: string
   readonly mode?: 'online' | 'offline' | 'blended' | 'selfPaced'
   /** rupiah */
@@ -44,7 +46,7 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
             {course.title}
           </a>
         </Heading>
-        <p class="small muted">{course.institution}</p>
+        <OfInstitution course={course} />
         {course.rating ? <Stars {...course.rating} /> : ''}
         {course.startsAt ? (
           <p class="small">
@@ -84,6 +86,17 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
         )}
       </div>
     </article>
+  )
+}
+
+function OfInstitution({ course: { institution, institutionHref } }: { course: CourseCard }) {
+  if (!institutionHref) return <p class="small muted">{institution}</p>
+  return (
+    <p class="small muted">
+      <a class="above" href={institutionHref}>
+        {institution}
+      </a>
+    </p>
   )
 }
 

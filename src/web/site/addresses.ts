@@ -466,6 +466,7 @@ export type ShopPage =
   | '/akun/hp/kode'
   | '/akun/nama'
   | '/akun/sandi'
+  | '/bandingkan'
   | '/daftar'
   | '/kartuprakerja'
   | '/kursus'
@@ -484,8 +485,10 @@ export type ShopPage =
   | `/belajar/${string}/tugas/${string}`
   | `/belajar/${string}`
   | `/email-baru/${string}`
+  | `/kursus/${string}/contoh-sertifikat.pdf`
   | `/kursus/${string}/ulasan`
   | `/kursus/${string}`
+  | `/lembaga/${string}`
   | `/pesanan/${string}/batal`
   | `/pesanan/${string}/struk.pdf`
   | `/pesanan/${string}/ulasan`

@@ -9,6 +9,7 @@ import { coursePage } from './catalogue/course-page.tsx'
 import { homePage } from './catalogue/home-page.tsx'
 import { menuPage, programmePage, termsPage } from './catalogue/programme-pages.tsx'
 import { historyPage } from './history-page.tsx'
+import { judgingRoutes } from './judging/judging-routes.ts'
 import { learnRoutes } from './learn/learn-routes.ts'
 import { cancelPage, submitCancel } from './order/cancel-pages.tsx'
 import { buy, goBack, mailAgain, orderPage, receiptFile, resendCode, submitStep } from './order/order-acts.ts'
@@ -28,6 +29,7 @@ const routes = [
   get('/kursus', 'everybody', coursesPage),
   get('/kursus/:slug', 'everybody', coursePage),
   get('/kursus/:slug/ulasan', 'everybody', courseReviewsPage),
+  ...judgingRoutes,
   post('/kursus/:slug/beli', 'everybody', buy),
   get('/masuk', 'everybody', (c, shop) => logInPage(c, shop)),
   post('/masuk', 'everybody', logIn),

@@ -5,7 +5,7 @@ import * as mupdf from 'mupdf'
 import { taggedPdf } from '../../../test/a-tagged-pdf.ts'
 import type { Certificate } from '../../learning/certificates/certificates.ts'
 import { programmeTheme } from '../parts/page/themes.ts'
-import { certificatePdf } from './certificate-pdf.ts'
+import { certificatePdf, samplePdf } from './certificate-pdf.ts'
 
 const address = 'https://prakerja.example/verifikasi/AB12CD34EF56'
 const certificate: Certificate = {
@@ -131,4 +131,17 @@ test('the longest names and titles stay on the one page, beside the QR code', as
     assert.ok(text.includes('Sangat Baik Sekali A'))
     assert.ok(text.replaceAll(' ', '').includes(longest.replaceAll(' ', '')))
   }
+})
+
+test('a sample says twice that it is one, and has nothing that could be verified', async () => {
+  const course = { title: 'Barista Pemula', institution: 'LKP Contoh' }
+  const at = certificate.issuedAt
+  const pdf = await samplePdf({ course, at, language: 'id', theme: programmeTheme })
+  const page = mupdf.Document.openDocument(pdf, 'application/pdf').loadPage(0)
+  const text = page.toStructuredText('preserve-whitespace').asText()
+  assert.match(text, /CONTOH/)
+  assert.match(text, /Ini contoh/)
+  assert.equal(scanned(page), undefined)
+  const { files, archive, title, alts } = taggedPdf(pdf)
+  assert.deepEqual([files, archive, title, alts], [[], '3 A', 'CONTOH: Barista Pemula', []])
 })

@@ -19,6 +19,17 @@ export interface CertificateSheet {
   readonly demo: boolean
 }
 
+/** A sheet that shows what a certificate will look like: of nobody, with nothing that can be verified. */
+export type SampleSheet = Pick<CertificateSheet, 'language' | 'theme'> & {
+  readonly course: { readonly title: string; readonly institution: string }
+  readonly at: Date
+}
+
+/** What both are drawn from. */
+type Drawn = Pick<CertificateSheet, 'language' | 'theme' | 'demo'> & {
+  readonly certificate: Pick<Certificate, 'kind' | 'holderName' | 'courseTitle' | 'institution' | 'grade'>
+}
+
 const margin = 56
 const ink = '#14181f'
 const muted = '#535d6b'
@@ -48,7 +59,48 @@ export function certificatePdf(terms: CertificateSheet): Promise<Buffer> {
   return sheet.end()
 }
 
-function drawFrame(sheet: Sheet, { theme, demo, language }: CertificateSheet): void {
+/** The same page as {@link certificatePdf}, across which stands that it is a sample; without number, QR code and credential. */
+export function samplePdf({ course, at, ...terms }: SampleSheet): Promise<Buffer> {
+  const said = verifyWords[terms.language].sheet
+  const title = `${said.sample}: ${course.title}`
+  const { language } = terms
+  const certificate = {
+    kind: 'institution' as const,
+    holderName: said.sampleHolder,
+    courseTitle: course.title,
+    institution: course.institution,
+    grade: undefined,
+  }
+  const sheet = openSheet({ title, author: issuerName, language, createdAt: at, margin, layout: 'landscape' })
+  drawAcross(sheet, said.sample)
+  const drawn = { ...terms, certificate, demo: false }
+  drawFrame(sheet, drawn)
+  drawWords(sheet, drawn)
+  const { pdf, root } = sheet
+  pdf.font('bold').fontSize(12).fillColor('#a8170f')
+  say(sheet, root, 'P', said.sampleText, (printed) =>
+    pdf.text(printed, margin, pdf.page.height - margin - 40, {
+      width: pdf.page.width - 2 * margin,
+      align: 'center',
+      features,
+    }),
+  )
+  return sheet.end()
+}
+
+/** One word from corner to corner, behind all that is read: the sentence below says it aloud. */
+function drawAcross(sheet: Sheet, word: string): void {
+  const { pdf } = sheet
+  const { width, height } = pdf.page
+  decorate(sheet, () => {
+    pdf.save().rotate(-28, { origin: [width / 2, height / 2] })
+    pdf.font('bold').fontSize(150).fillColor('#f3d9d6')
+    pdf.text(word, 0, height / 2 - 90, { width, align: 'center', lineBreak: false })
+    pdf.restore()
+  })
+}
+
+function drawFrame(sheet: Sheet, { theme, demo, language }: Drawn): void {
   const { pdf, root } = sheet
   const { width, height } = pdf.page
   const { accent, mark, onMark } = theme.light
@@ -75,7 +127,7 @@ function drawFrame(sheet: Sheet, { theme, demo, language }: CertificateSheet): v
   )
 }
 
-function drawWords(sheet: Sheet, { certificate, language, theme }: CertificateSheet): void {
+function drawWords(sheet: Sheet, { certificate, language, theme }: Drawn): void {
   const { pdf } = sheet
   const said = verifyWords[language].sheet
   const { kind, holderName, courseTitle, institution, grade } = certificate

@@ -5,6 +5,7 @@ import { formatRupiah } from '../../../kernel/rupiah.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import type { SummaryRow } from '../../parts/lists/summary-list.tsx'
 import { dictionary } from '../../words/dictionary.ts'
+import { CompareLink } from '../judging/compare-links.tsx'
 import { path, type Shop } from '../shop.ts'
 
 export const courseAboutWords = dictionary({
@@ -103,8 +104,13 @@ export function aboutRows(course: CoursePage, language: Language): SummaryRow[] 
   ]
 }
 
-/** Courses of the same category that are sold here. */
-export function LikeCourses(props: { shop: Shop; language: Language; courses: readonly LikeCourse[] }) {
+/** Courses of the same category that are sold here, each to be compared with the one at `slug`. */
+export function LikeCourses(props: {
+  shop: Shop
+  language: Language
+  slug: string
+  courses: readonly LikeCourse[]
+}) {
   if (props.courses.length === 0) return null
   return (
     <section class="flow">
@@ -116,7 +122,10 @@ export function LikeCourses(props: { shop: Shop; language: Language; courses: re
               {title}
             </a>
             <span class="number end">{formatRupiah(price)}</span>
-            <p class="small muted below">{institution}</p>
+            <p class="small muted">{institution}</p>
+            <p class="small end">
+              <CompareLink {...props} other={{ slug, title }} />
+            </p>
           </li>
         ))}
       </ul>

@@ -22,6 +22,7 @@ function cardOf(shop: Shop, course: CourseCard, detail: string, rating: StarSpre
     href: path(shop, `/kursus/${course.slug}`),
     title: course.title,
     institution: course.institution.name,
+    institutionHref: path(shop, `/lembaga/${course.institution.slug}`),
     category: course.category.name,
     mode: course.method === 'webinar' ? ('online' as const) : ('selfPaced' as const),
     price: course.price,

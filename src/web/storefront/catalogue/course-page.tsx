@@ -4,10 +4,12 @@ import { type CoursePage, findCourse, wholePage } from '../../../catalogue/cours
 import { educationNames } from '../../../kernel/education.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import { recordsOfCourses } from '../../../learning/records/read-records.ts'
 import { balanceOfAccount } from '../../../storefronts/accounts/balance-of-account.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import { judgingRows } from '../judging/record-rows.tsx'
 import { historyTitle, labelOf } from '../label-words.ts'
 import { ReviewsSection, reviewsForCourse } from '../reviews/course-reviews.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
@@ -19,7 +21,7 @@ const fewSeats = 20
 
 /** One course, with the way to buy it. `problem` is shown when buying was refused. */
 export async function coursePage(c: Request, shop: Shop, problem?: string): Promise<Response> {
-  const [course, reviews, like, card] = await courseAndMore(c, shop)
+  const [course, reviews, like, card, records] = await courseAndMore(c, shop)
   if (!course || !reviews) return errorPage(c, 404)
   const language = c.get('language')
   const said = words[language]
@@ -64,9 +66,14 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
             ''
           )}
           <h2>{said.goodToKnow}</h2>
-          <parts.SummaryList rows={factsOf(shop, course, language, !block)} />
+          <parts.SummaryList
+            rows={[
+              ...factsOf(shop, course, language, !block),
+              ...judgingRows(shop, course.slug, records?.[0], language),
+            ]}
+          />
           <ReviewsSection language={language} shop={shop} course={course} reviews={reviews} />
-          <LikeCourses shop={shop} language={language} courses={like ?? []} />
+          <LikeCourses shop={shop} language={language} slug={course.slug} courses={like ?? []} />
         </div>
       </div>
     </parts.Page>,
@@ -84,7 +91,7 @@ function Head({ shop, course, language }: { shop: Shop; course: CoursePage; lang
       </p>
       <h1>{title}</h1>
       <p class="lead">
-        {words[language].byLine} {institution.name}
+        {words[language].byLine} <a href={path(shop, `/lembaga/${institution.slug}`)}>{institution.name}</a>
       </p>
     </div>
   )
@@ -102,6 +109,7 @@ async function courseAndMore(c: Request, shop: Shop) {
     reviewsForCourse(shop, courseId),
     coursesLike(ctx.db, courseId, shop.journey.id),
     accountId ? balanceOfAccount(ctx.db, shop.journey.id, accountId, ctx.clock.now()) : undefined,
+    recordsOfCourses(ctx.db, [courseId]),
   ] as const)
 }
 
