@@ -31,6 +31,9 @@ async function somethingToDo(): Promise<string> {
     quota: '40',
     startsAt: '',
     endsAt: '',
+    trainer: 'Ni Luh, perangkai janur',
+    outcomes: 'Merangkai penjor',
+    syllabus: 'Pelepah (40 menit)',
   }
   const drafted = await proposeCourse(ctx, mine.institutionId, { fields }, by)
   assert.ok(drafted.ok)
@@ -53,6 +56,7 @@ test('a curator ticks the checklist of a proposal until it is sold, adds a promo
   await page.goto('/konsol/katalog/usulan')
   await page.getByRole('link', { name: 'Merangkai Janur' }).click()
   await expectHeading(page, 'Merangkai Janur')
+  await page.getByText('Ni Luh, perangkai janur').waitFor()
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
   for (const point of points) await page.getByLabel(point).check()

@@ -29,6 +29,10 @@ export type RawAbout = { readonly [Key in keyof CourseAbout]: string | undefined
 /** As a list changes it: null takes away what was said before. */
 export type AboutChange = { readonly [Key in keyof CourseAbout]?: CourseAbout[Key] | null }
 
+/** The cells that a course is described by beside its description, in the order in which people are asked. */
+export const aboutCells = ['level', 'language', 'trainer', 'outcomes', 'syllabus', 'needs'] as const
+export type AboutCell = (typeof aboutCells)[number]
+
 export type AboutProblem = 'level_unknown' | 'language_unknown' | 'about_too_long'
 
 const levels: Readonly<Record<string, CourseLevel>> = {
@@ -84,6 +88,22 @@ export function readAbout(raw: RawAbout): { about: AboutChange | undefined; prob
       ...(language === 'unknown' ? ['language_unknown' as const] : []),
       ...(tooLong ? ['about_too_long' as const] : []),
     ],
+  }
+}
+
+/** What a course says, as {@link readAbout} reads it again: an item on each line. */
+export function writtenAbout(about: CourseAbout): Partial<Record<AboutCell, string>> {
+  const { level, language, trainer, outcomes, needs, syllabus } = about
+  const lines = syllabus?.map(({ title, minutes }) =>
+    minutes === undefined ? title : `${title} (${minutes} menit)`,
+  )
+  return {
+    ...(level && { level }),
+    ...(language && { language }),
+    ...(trainer && { trainer }),
+    ...(outcomes && { outcomes: outcomes.join('\n') }),
+    ...(lines && { syllabus: lines.join('\n') }),
+    ...(needs && { needs: needs.join('\n') }),
   }
 }
 

@@ -32,6 +32,8 @@ const fields = (changed: Partial<ProposalFields> = {}): ProposalFields => ({
   quota: '40',
   startsAt: '',
   endsAt: '',
+  outcomes: 'Merajut syal',
+  syllabus: 'Simpul (40 menit)',
   ...changed,
 })
 
@@ -225,4 +227,5 @@ test('what is drafted is read as the import reads a row, and is to be sold', () 
   assert.deepEqual(reasons({ title: ' ', price: '-5' }), ['title_missing', 'price_negative'])
   assert.deepEqual(reasons({ price: '' }), ['price_missing'])
   assert.deepEqual(reasons({ method: 'webinar' }), ['schedule_wrong'])
+  assert.deepEqual(reasons({ level: 'sulit' }), ['level_unknown'])
 })

@@ -1,11 +1,20 @@
 import { type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import { idOf } from '../../kernel/ids.ts'
 import { type Order, orderBy } from '../../lists/order-by.ts'
+import type { AboutCell } from '../about/course-about.ts'
 import type { RawCourse } from '../import/clean-course.ts'
 import type { ProposalStatus } from './rules.ts'
 
-/** The cells of a course that its institution proposes: those of the import, but for the institution itself. */
-export type ProposalFields = Omit<Required<{ [Cell in keyof RawCourse]: string }>, 'institution' | 'about'>
+/**
+ * The cells of a course that its institution proposes: those of the import, but for the institution itself. What it is judged by is
+ * absent where it was not asked for, which leaves what the catalogue knows.
+ */
+export type ProposalFields = Omit<
+  Required<{ [Cell in keyof RawCourse]: string }>,
+  'institution' | 'about'
+> & {
+  readonly [Cell in AboutCell]?: string
+}
 
 interface AnyProposal {
   /** `K12` a course, `J7` a schedule */

@@ -17,7 +17,9 @@ export type CheckedFields =
 
 /** Reads the cells of a proposal as the import reads a row. What is proposed is to be sold: it has a price, a webinar a time. */
 export function checkFields(fields: ProposalFields, institution: string): CheckedFields {
-  const cleaned = cleanCourse({ ...fields, institution })
+  const { level, language, trainer, needs, outcomes, syllabus } = fields
+  const about = { level, language, trainer, needs, outcomes, syllabus }
+  const cleaned = cleanCourse({ ...fields, about, institution })
   if (!cleaned.course) return cleaned
   const { course } = cleaned
   const reasons: (RowReason | 'price_missing')[] = []

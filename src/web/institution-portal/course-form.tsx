@@ -1,14 +1,17 @@
+import { aboutCells, writtenAbout } from '../../catalogue/about/course-about.ts'
 import { courseByCode } from '../../catalogue/courses.ts'
 import { explainReason } from '../../catalogue/import/row-reasons.ts'
 import { institutionCourses } from '../../catalogue/institutions.ts'
 import type { Proposal, ProposalFields } from '../../catalogue/proposals/proposals.ts'
 import { checkFields, proposeCourse } from '../../catalogue/proposals/write-proposal.ts'
+import { educationNames } from '../../kernel/education.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { errorPage } from '../http/errors.tsx'
 import { field } from '../http/form-fields.ts'
 import { readForm, type Shown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { aboutQuestions } from '../proposals/about-questions.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo, here, type Target } from '../site/link.ts'
 import {
@@ -33,6 +36,7 @@ export const cells = [
   'quota',
   'startsAt',
   'endsAt',
+  ...aboutCells,
 ] as const satisfies readonly (keyof ProposalFields)[]
 
 const noFields = Object.fromEntries(cells.map((cell) => [cell, ''])) as unknown as ProposalFields
@@ -65,6 +69,8 @@ export async function changeCoursePage(
     description: course.description,
     minAge: text(conditions.minAge),
     maxAge: text(conditions.maxAge),
+    minEducation: conditions.minEducation > 0 ? (educationNames[conditions.minEducation] ?? '') : '',
+    ...writtenAbout(course.about),
   }
   return courseForm(c, { action: `/mitra/pelatihan/ubah/${courseCode}`, fields, change: true })
 }
@@ -112,6 +118,7 @@ const questions = (language: Language) => {
     quota: ask.text(text(7), said.quota, number(7)),
     startsAt: ask.text(text(20), said.startsAt, time),
     endsAt: ask.text(text(20), said.endsAt, time),
+    ...aboutQuestions(language),
   }
 }
 const courseQuestions = form(questions)
@@ -127,7 +134,8 @@ function courseForm(c: Request, { action, fields, change = false, problems = [] 
     <parts.Form action={action} button={said.saveDraft}>
       {inPage('title', 'category')}
       {change ? <input type="hidden" name="method" value={fields.method} /> : inPage('method')}
-      {inPage('price', 'description', 'minAge', 'maxAge', 'minEducation', 'quota')}
+      {inPage('price', 'description', ...aboutCells)}
+      {inPage('minAge', 'maxAge', 'minEducation', 'quota')}
       {change && fields.method !== 'webinar' ? '' : inPage('startsAt', 'endsAt')}
     </parts.Form>,
     { problems },
@@ -177,6 +185,9 @@ const cellOf: Readonly<Record<string, string>> = {
   age: 'minAge',
   education: 'minEducation',
   quota: 'quota',
+  level: 'level',
+  language: 'language',
+  about: 'outcomes',
   schedule: 'startsAt',
 }
 

@@ -134,8 +134,8 @@ function rowsOf(c: Request, proposal: Proposal): parts.SummaryRow[] {
       { label: said.quota, value: String(proposal.quota) },
     ]
   return cells
-    .filter((cell) => proposal.fields[cell] !== '')
-    .map((cell) => ({ label: said[cell], value: proposal.fields[cell] }))
+    .filter((cell) => proposal.fields[cell])
+    .map((cell) => ({ label: said[cell], value: <span class="lines">{proposal.fields[cell]}</span> }))
 }
 
 export const submitToProgramme: ThingPage<Proposal> = async (c, deps, user, proposal) => {

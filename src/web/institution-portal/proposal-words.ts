@@ -1,8 +1,10 @@
+import { aboutWords } from '../proposals/about-words.ts'
 import { dictionary } from '../words/dictionary.ts'
 
 /** The words of what institutions propose: courses and schedules. */
 export const proposalWords = dictionary({
   id: {
+    ...aboutWords.id,
     proposals: 'Usulan',
     newCourse: 'Usulkan pelatihan baru',
     newSchedule: 'Usulkan jadwal',
@@ -40,6 +42,7 @@ export const proposalWords = dictionary({
     priceMissing: 'Isi harga: pelatihan ini akan dijual.',
   },
   en: {
+    ...aboutWords.en,
     proposals: 'Proposals',
     newCourse: 'Propose a new course',
     newSchedule: 'Propose a schedule',

@@ -1,3 +1,4 @@
+import { aboutCells } from '../../../catalogue/about/course-about.ts'
 import { curationsOf } from '../../../catalogue/proposals/curation.ts'
 import { approveProposal, refuseProposal } from '../../../catalogue/proposals/decide-proposal.ts'
 import { bandOf, likePricesOf } from '../../../catalogue/proposals/like-prices.ts'
@@ -9,6 +10,7 @@ import { formatInstant } from '../../../kernel/wib.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { aboutWords } from '../../proposals/about-words.ts'
 import { CurationTable } from '../../proposals/curation-table.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
@@ -89,12 +91,12 @@ function factsOf(proposal: Proposal, language: Language): parts.SummaryRow[] {
   const cells = Object.keys(said.cells) as (keyof typeof said.cells)[]
   const typed = cells
     .filter((cell) => fields[cell] !== '' && cell !== 'description')
-    .map((cell) => ({
-      label: said.cells[cell],
-      value: cellOf(fields, cell, language),
-    }))
+    .map((cell) => ({ label: said.cells[cell], value: cellOf(fields, cell, language) }))
   const description = { label: said.cells.description, value: fields.description || said.noDescription }
-  return [...rows, ...typed, description]
+  const about = aboutCells
+    .filter((cell) => fields[cell])
+    .map((cell) => ({ label: aboutWords[language][cell], value: <span class="lines">{fields[cell]}</span> }))
+  return [...rows, ...typed, description, ...about]
 }
 
 /** As people say it: the price in rupiah, the method in words. */
@@ -105,7 +107,7 @@ function cellOf(
 ): string {
   if (cell === 'price') return priceAsSaid(fields.price)
   const methods: Readonly<Record<string, string>> = coursesWords[language].methods
-  return (cell === 'method' ? methods[fields.method] : undefined) ?? fields[cell]
+  return (cell === 'method' ? methods[fields.method] : undefined) ?? fields[cell] ?? ''
 }
 
 async function prices({ ctx, language }: ConsoleRequest, proposal: Proposal & { kind: 'course' }) {
