@@ -674,7 +674,7 @@ create table course (
   constraint course_course_code_check check (course_code ~ '^[A-Za-z0-9_-]{1,64}$'::text),
   constraint course_learning_method_check check (learning_method = any (array['self_paced'::text, 'webinar'::text])),
   constraint course_price_check check (price > 0),
-  constraint course_status_check check (status = any (array['listed'::text, 'withdrawn'::text, 'suspended'::text])),
+  constraint course_status_check check (status = any (array['listed'::text, 'withdrawn'::text, 'suspended'::text, 'incomplete'::text])),
   constraint course_category_id_fkey foreign key (category_id) references category(category_id),
   constraint course_institution_id_fkey foreign key (institution_id) references institution(institution_id)
 );
@@ -3393,6 +3393,14 @@ AS $function$
   cross join rows from (unnest(most_common_elems::text::text[]), unnest(most_common_elem_freqs)) as common (word, part)
   where schemaname = 'public' and tablename = 'person_words' and common.word is not null
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.course_lacks(description text, about jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN array_remove(ARRAY[CASE WHEN (btrim(description, ' 
+	'::text) = ''::text) THEN 'description'::text ELSE NULL::text END, CASE WHEN (NOT (about ? 'outcomes'::text)) THEN 'outcomes'::text ELSE NULL::text END, CASE WHEN (NOT (about ? 'syllabus'::text)) THEN 'syllabus'::text ELSE NULL::text END], NULL::text)
 ;
 
 CREATE OR REPLACE FUNCTION public.erase_from_append_only(erased bigint)

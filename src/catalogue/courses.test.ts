@@ -27,7 +27,7 @@ await importCourses(
   `course_title,institution,category,method,price_rupiah,min_age,quota
 Kelas Kopi,Lembaga Rasa,Kuliner,webinar,250000,21,7
 Kelas Teh,Lembaga Rasa,Kuliner,self_paced,,,`,
-  { maxGrant: 1_000_000 },
+  { maxGrant: 1_000_000, evenIncomplete: true },
 )
 const { rows } = await pool.query<{ course_code: string }>(
   'select course_code from course order by course_id',

@@ -7,7 +7,7 @@ import { importCourses } from './import-courses.ts'
 
 const { pool } = await testDatabase()
 const ctx = { db: pool, clock: stoppedClock('2026-11-23T03:00:00Z') }
-const options = { maxGrant: 1_000_000 }
+const options = { maxGrant: 1_000_000, evenIncomplete: true }
 const header = 'course_title,institution,category,method,price_rupiah'
 
 const count = async (table: string) =>

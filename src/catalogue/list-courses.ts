@@ -1,11 +1,16 @@
 import { first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import { type Order, orderBy } from '../lists/order-by.ts'
+import type { CourseAbout } from './about/course-about.ts'
+import type { CourseLack } from './about/course-lacks.ts'
 
-export type CourseStatus = 'listed' | 'withdrawn' | 'suspended'
-export const courseStatuses: readonly CourseStatus[] = ['listed', 'withdrawn', 'suspended']
+/** `incomplete`: lacks essentials, waits for curation and is not sold */
+export type CourseStatus = 'listed' | 'incomplete' | 'withdrawn' | 'suspended'
+export const courseStatuses: readonly CourseStatus[] = ['listed', 'incomplete', 'withdrawn', 'suspended']
 
 /** A course as operators see it, whether it is listed or not; without a price: free, shown and not sold. */
-export type ListedCourse = Omit<Row<'catalogue/list-courses', 'total'>, 'total'>
+export type ListedCourse = Omit<Row<'catalogue/list-courses', 'total' | Lacks>, 'total'>
+
+type Lacks = { lacks: CourseLack[] | undefined }
 
 /** A schedule of a course, with the seats that it has in all and those that are left. */
 export type ListedSchedule = Row<'catalogue/list-schedules', 'seatsLeft'>
@@ -34,13 +39,14 @@ const selectCourses = statement<
     order: CourseOrder | undefined,
   ],
   'catalogue/list-courses',
-  'total'
+  'total' | Lacks
 >(
   'catalogue/list-courses',
   `
   select
     course_id, course_code, course.slug, title, institution_id, institution.name as institution, category.name as category,
-    learning_method as method, status, price, count(*) over ()::int as total
+    learning_method as method, status, price,
+    case when status = 'incomplete' then course_lacks(description, about) end as lacks, count(*) over ()::int as total
   from course
   join institution using (institution_id)
   join category using (category_id)
@@ -53,10 +59,14 @@ const selectCourses = statement<
   `,
 )
 
-const selectDescription = statement<[courseCode: string], 'catalogue/course-description', 'lessons'>(
+const selectDescription = statement<
+  [courseCode: string],
+  'catalogue/course-description',
+  'lessons' | { about: CourseAbout }
+>(
   'catalogue/course-description',
   `
-  select description, created_at, (select count(*)::int from lesson where lesson.course_id = course.course_id) as lessons
+  select description, about, created_at, (select count(*)::int from lesson where lesson.course_id = course.course_id) as lessons
   from course where course_code = $1
   `,
 )

@@ -51,7 +51,7 @@ interface Row extends Omit<PartnerCourse, 'schedules'> {
   schedules: { scheduleCode: string; startsAt: string | null; endsAt: string | null; seatsLeft: number }[]
 }
 
-// Courses that were withdrawn stay, so that a partner learns of it where it looks for everything else.
+// What waits for curation was never theirs to sell. Courses that were withdrawn stay, so that a partner learns of it where it looks for everything else.
 const selectPage = statement<
   [partnerId: number | null, institutionId: number | null, after: number, limit: number, now: Date],
   'catalogue/partner-catalogue',
@@ -60,9 +60,10 @@ const selectPage = statement<
   'catalogue/partner-catalogue',
   `
   with mine as (
-    (select course_id from offer where partner_id = $1 and course_id > $3 order by course_id limit $4)
+    (select course_id from offer join course using (course_id)
+     where partner_id = $1 and course_id > $3 and course.status <> 'incomplete' order by course_id limit $4)
     union
-    (select course_id from course where institution_id = $2 and course_id > $3 order by course_id limit $4)
+    (select course_id from course where institution_id = $2 and course_id > $3 and status <> 'incomplete' order by course_id limit $4)
   ),
   page as (select course_id from mine order by course_id limit $4)
   select

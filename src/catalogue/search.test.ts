@@ -22,7 +22,7 @@ Menjahit Baju Anak,Lembaga Benang,Keterampilan,self_paced,150000,
 Pemrograman Web Dasar,Lembaga Kode,Teknologi,self_paced,500000,
 Membaca Neraca,Lembaga Angka,Keuangan,webinar,,
 Kafé dan Kopi Susu,Lembaga Rasa,Kuliner,webinar,1250000,`,
-  { maxGrant: 1_000_000 },
+  { maxGrant: 1_000_000, evenIncomplete: true },
 )
 
 const search = (given: Partial<CourseSearch>) => searchCourses(ctx, { page: 1, perPage: 20, ...given })

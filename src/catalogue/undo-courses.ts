@@ -5,7 +5,7 @@ import type { KeptBecause, UndoRows } from '../lists/undo-import.ts'
 const lockCourses = statement<[courseIds: number[]], 'catalogue/lock-courses-to-undo', 'listed'>(
   'catalogue/lock-courses-to-undo',
   `
-  select course_id, status = 'listed' as listed from course
+  select course_id, status in ('listed', 'incomplete') as listed from course
   where course_id = any ($1::int[])
   order by course_id
   for no key update

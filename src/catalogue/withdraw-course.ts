@@ -50,7 +50,7 @@ export function withdrawCourse(
   return turn(ctx, code, because, actor, 'withdrawn')
 }
 
-/** Brings a withdrawn course back, to who was offered it before. Refuses `reason_missing`, `course_unknown`, `course_listed`. */
+/** Brings a withdrawn course back, to who was offered it before, or lists one that lacks essentials as it is. Refuses `reason_missing`, `course_unknown`, `course_listed`. */
 export function listCourseAgain(
   ctx: Pick<Context, 'db' | 'clock'>,
   code: string,

@@ -44,7 +44,7 @@ export interface Rows {
   'catalogue/count-courses-of-institution': { count: number | undefined }
   'catalogue/course-by-code': { course: unknown }
   'catalogue/course-by-slug': { course: unknown }
-  'catalogue/course-description': { description: string; createdAt: Date; lessons: number | undefined }
+  'catalogue/course-description': { description: string; about: unknown; createdAt: Date; lessons: number | undefined }
   'catalogue/course-of-title': { courseCode: string }
   'catalogue/course-to-draft': { courseId: number }
   'catalogue/courses-of-institution': { courseCode: string; slug: string; title: string; method: 'self_paced' | 'webinar'; price: number | undefined; schedules: unknown; sellers: unknown }
@@ -67,10 +67,10 @@ export interface Rows {
   'catalogue/lessons-of': { number: number; title: string; body: string; kind: 'text' | 'video' | 'file'; url: string | undefined; minSeconds: number }
   'catalogue/like-courses': { slug: string | undefined; title: string | undefined; institution: string | undefined; price: number | undefined }
   'catalogue/like-prices': { courses: number | undefined; least: number | undefined; most: number | undefined; lowerQuartile: number | undefined; median: number | undefined; upperQuartile: number | undefined }
-  'catalogue/list-courses': { courseId: number; courseCode: string; slug: string; title: string; institutionId: number; institution: string; category: string; method: 'self_paced' | 'webinar'; status: 'listed' | 'withdrawn' | 'suspended'; price: number | undefined; total: number | undefined }
+  'catalogue/list-courses': { courseId: number; courseCode: string; slug: string; title: string; institutionId: number; institution: string; category: string; method: 'self_paced' | 'webinar'; status: 'listed' | 'withdrawn' | 'suspended' | 'incomplete'; price: number | undefined; lacks: string[] | undefined; total: number | undefined }
   'catalogue/list-offers': { clientCode: string; name: string; status: 'active' | 'suspended'; storefront: string | undefined }
   'catalogue/list-schedules': { scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; meeting: string | undefined; cancelledAt: Date | undefined; seatsLeft: number | undefined }
-  'catalogue/lock-course-status': { courseId: number; status: 'listed' | 'withdrawn' | 'suspended' }
+  'catalogue/lock-course-status': { courseId: number; status: 'listed' | 'withdrawn' | 'suspended' | 'incomplete' }
   'catalogue/lock-courses-to-undo': { courseId: number; listed: boolean | undefined }
   'catalogue/lock-draft': { status: string | undefined }
   'catalogue/lock-draft-to-decide': { id: string | undefined }
@@ -79,10 +79,11 @@ export interface Rows {
   'catalogue/offer-courses-to': { offers: number | undefined }
   'catalogue/offer-to-newcomers': { offers: number | undefined }
   'catalogue/open-schedules': { scheduleCode: string; scheduleId: number }
-  'catalogue/partner-catalogue': { courseId: number; courseCode: string; title: string; institution: string; category: string; method: 'self_paced' | 'webinar'; price: number | undefined; minAge: number | undefined; maxAge: number | undefined; minEducation: number; status: 'listed' | 'withdrawn' | 'suspended'; schedules: unknown }
+  'catalogue/own-courses': { courseCode: string; title: string; category: string; method: 'self_paced' | 'webinar'; price: number | undefined; description: string; minAge: number | undefined; maxAge: number | undefined; minEducation: number; about: unknown; status: 'listed' | 'withdrawn' | 'suspended' | 'incomplete'; lacks: string[] | undefined }
+  'catalogue/partner-catalogue': { courseId: number; courseCode: string; title: string; institution: string; category: string; method: 'self_paced' | 'webinar'; price: number | undefined; minAge: number | undefined; maxAge: number | undefined; minEducation: number; status: 'listed' | 'withdrawn' | 'suspended' | 'incomplete'; schedules: unknown }
   'catalogue/refuse-draft': { id: string | undefined }
   'catalogue/save-categories': { id: number; name: string; key: string }
-  'catalogue/save-courses': { row: number | undefined; courseId: number | undefined; courseCode: string | undefined; wasSold: boolean | undefined; price: number | undefined; changes: unknown; outcome: string | undefined }
+  'catalogue/save-courses': { row: number | undefined; courseId: number | undefined; courseCode: string | undefined; wasSold: boolean | undefined; price: number | undefined; changes: unknown; outcome: string | undefined; lacks: string[] | undefined }
   'catalogue/save-institutions': { id: number; name: string; key: string }
   'catalogue/schedule-for-purchase': { courseId: number; scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; seatsLeft: number | undefined }
   'catalogue/schedules-of-course': { scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; seatsLeft: number | undefined }

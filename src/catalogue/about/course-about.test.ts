@@ -5,15 +5,18 @@ import { testDatabase } from '../../../test/database.ts'
 import { stoppedClock } from '../../kernel/clock.ts'
 import { courseByCode } from '../courses.ts'
 import { importCourses } from '../import-courses.ts'
+import { findCourses } from '../list-courses.ts'
+import { listCourseAgain } from '../withdraw-course.ts'
 import { minutesOf, readAbout } from './course-about.ts'
 import { coursesLike } from './like-courses.ts'
 
 const { pool } = await testDatabase()
 const ctx = { db: pool, clock: stoppedClock('2026-11-23T03:00:00Z') }
-const options = { maxGrant: 1_000_000 }
+const options = { maxGrant: 1_000_000, evenIncomplete: true }
 await pool.query(`
   insert into partner (client_code, name, kind, domain, storefront, created_at)
   values ('pijar-01', 'Pijar', 'storefront', 'pijar.example', 'pijar', now())`)
+const by = { actor: 'staff:1', requestId: 'r' }
 const bring = (text: string) => importCourses(ctx, text, options)
 const page = async (title: string) => {
   const { rows } = await pool.query<{ course_code: string }>(
@@ -83,11 +86,45 @@ test('like courses are the next of the category that are sold here, never the co
   assert.deepEqual(await coursesLike(pool, (await page('Kelas Kopi'))!.courseId, 'lain'), [])
 })
 
+test('a priced course that lacks essentials waits, and is listed by a list that brings them or by a curator', async () => {
+  const strict = (text: string) => importCourses(ctx, text, { maxGrant: 1_000_000 })
+  const rows =
+    'Kelas Roti,Rasa,Roti,self_paced,9000\nKelas Kue,Rasa,Roti,self_paced,9000\nKelas Gratis,Rasa,Roti,self_paced,'
+  const report = await strict(`${columns}\n${rows}`)
+  assert.equal(report.incomplete, 2)
+  assert.deepEqual(
+    report.remarks.flatMap(({ line, reason }) => (line === 2 ? [reason] : [])),
+    ['lacks_description', 'lacks_outcomes', 'lacks_syllabus'],
+  )
+  const { courses } = await findCourses(pool, { status: 'incomplete', limit: 10 })
+  assert.deepEqual(
+    courses.map(({ title, lacks }) => [title, lacks?.length]),
+    [
+      ['Kelas Kue', 3],
+      ['Kelas Roti', 3],
+    ],
+  )
+  assert.equal(await page('Kelas Roti'), undefined)
+  assert.ok(await page('Kelas Gratis'))
+
+  const whole = await strict(
+    `${columns},deskripsi,hasil_belajar,silabus\nKelas Roti,Rasa,Roti,self_paced,9000,Dari ragi,Membuat roti,Ragi (40 menit)`,
+  )
+  assert.deepEqual([whole.changed, whole.incomplete], [1, 0])
+  assert.deepEqual((await page('Kelas Roti'))?.sellers.length, 1)
+  // What is listed once stays so, whatever a later list takes away.
+  await strict(`${columns},silabus\nKelas Roti,Rasa,Roti,self_paced,9000,`)
+  assert.ok(await page('Kelas Roti'))
+  const cake = courses.find(({ title }) => title === 'Kelas Kue')!
+  assert.ok((await listCourseAgain(ctx, cake.courseCode, 'Silabusnya menyusul', by)).ok)
+  assert.ok(await page('Kelas Kue'))
+})
+
 test('every course of the demo says what it is about, in full', async () => {
   await bring(await readFile(new URL('../../../demo/courses.csv', import.meta.url), 'utf8'))
   const { rows } = await pool.query<{ title: string }>(`
     select title from course join institution using (institution_id)
     where institution.name not in ('Rasa', 'Lembaga Rasa')
-      and (description = '' or not about ?& '{level,language,trainer,needs,outcomes,syllabus}')`)
+      and (status <> 'listed' or description = '' or not about ?& '{level,language,trainer,needs,outcomes,syllabus}')`)
   assert.deepEqual(rows, [])
 })

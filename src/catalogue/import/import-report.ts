@@ -15,6 +15,8 @@ export interface ImportReport {
   readonly refused: number
   /** taken, but somebody should look at them */
   readonly doubtful: number
+  /** taken, but not sold before they have what they lack, or a curator lists them */
+  readonly incomplete: number
   /** taken without a price: catalogued as free and not sold */
   readonly free: number
   readonly dearerThanAnyBalance: number
@@ -59,6 +61,7 @@ export function importReport(
     changed: count('changed'),
     refused: lines('refused'),
     doubtful: lines('doubtful'),
+    incomplete: results.filter(({ lacks }) => lacks !== undefined).length,
     free,
     dearerThanAnyBalance: dearer,
     remarks: all,

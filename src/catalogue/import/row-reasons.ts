@@ -127,6 +127,21 @@ const reasons = {
     'Kategori kosong; dicatat sebagai "Lainnya".',
     'The category is missing; filed under "Lainnya" (other).',
   ],
+  lacks_description: [
+    'doubtful',
+    'Tanpa deskripsi: pelatihan ini menunggu kurasi dan belum dijual.',
+    'Without a description: the course waits for curation and is not sold yet.',
+  ],
+  lacks_outcomes: [
+    'doubtful',
+    'Tanpa hasil belajar: pelatihan ini menunggu kurasi dan belum dijual.',
+    'Without outcomes: the course waits for curation and is not sold yet.',
+  ],
+  lacks_syllabus: [
+    'doubtful',
+    'Tanpa silabus: pelatihan ini menunggu kurasi dan belum dijual.',
+    'Without a syllabus: the course waits for curation and is not sold yet.',
+  ],
   method_ambiguous: [
     'doubtful',
     'Metode "online/daring" tidak jelas: dianggap webinar bila ada jadwal, selain itu belajar mandiri.',

@@ -3,6 +3,7 @@ import { writeJournal } from '../../journal/write-journal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { slug } from '../../kernel/text.ts'
 import type { AboutChange } from '../about/course-about.ts'
+import type { CourseLack } from '../about/course-lacks.ts'
 import { hashOf } from '../course-codes.ts'
 import { bestSpelling } from './best-spelling.ts'
 
@@ -40,6 +41,8 @@ export interface SaveResult {
   readonly price: number | undefined
   /** of what was changed: what it was, and what it is; of a description a mark */
   readonly changes: Readonly<Record<string, readonly unknown[]>> | undefined
+  /** of what is not sold for it: the essentials that it lacks */
+  readonly lacks: CourseLack[] | undefined
 }
 
 const importTurn = statement<[], 'catalogue/import-turn', 'pgAdvisoryXactLock'>(
@@ -80,7 +83,7 @@ const saveCategories = statement<[string], 'catalogue/save-categories'>(
 )
 
 const mergeCourses = statement<
-  [string, Date, boolean, boolean, boolean, boolean],
+  [string, Date, boolean, boolean, boolean, boolean, evenIncomplete: boolean],
   'catalogue/save-courses',
   SaveResult
 >(
@@ -100,6 +103,14 @@ const mergeCourses = statement<
     left join course by_key on by_key.institution_id = i."institutionId" and by_key.title_key = i."titleKey"
     left join course by_code on by_code.course_code = i."courseCode" and by_key.course_id is null
   ),
+  -- as it will be, with what it lacks then
+  made as (
+    select k.*, course_lacks(
+        case when $3 or c.course_id is null then coalesce(k.description, '') else c.description end,
+        coalesce(c.about, '{}') || jsonb_strip_nulls(coalesce(k.about, '{}'))
+      ) as lacks, c.status as was
+    from known k left join course c using (course_id)
+  ),
   changed as (
     update course c
     set institution_id = k."institutionId", category_id = k."categoryId", title = k.title, title_key = k."titleKey",
@@ -108,8 +119,9 @@ const mergeCourses = statement<
       min_age = case when $4 then k."minAge" else c.min_age end,
       max_age = case when $5 then k."maxAge" else c.max_age end,
       min_education = case when $6 then coalesce(k."minEducation", 0) else c.min_education end,
-      about = jsonb_strip_nulls(c.about || coalesce(k.about, '{}'))
-    from known k
+      about = jsonb_strip_nulls(c.about || coalesce(k.about, '{}')),
+      status = case when c.status = 'incomplete' and (k.price is null or k.lacks = '{}' or $7) then 'listed' else c.status end
+    from made k
     where c.course_id = k.course_id
       and ((c.institution_id, c.category_id, c.title, c.title_key, c.learning_method, c.price)
           is distinct from (k."institutionId", k."categoryId", k.title, k."titleKey", k.method, k.price)
@@ -117,7 +129,8 @@ const mergeCourses = statement<
         or ($4 and c.min_age is distinct from k."minAge")
         or ($5 and c.max_age is distinct from k."maxAge")
         or ($6 and c.min_education is distinct from coalesce(k."minEducation", 0))
-        or c.about <> jsonb_strip_nulls(c.about || coalesce(k.about, '{}')))
+        or c.about <> jsonb_strip_nulls(c.about || coalesce(k.about, '{}'))
+        or (c.status = 'incomplete' and $7))
     returning c.course_id, (
       select jsonb_object_agg(field, jsonb_build_array(was, made))
       from (values
@@ -130,23 +143,26 @@ const mergeCourses = statement<
         ('max_age', to_jsonb(old.max_age), to_jsonb(new.max_age)),
         ('min_education', to_jsonb(old.min_education), to_jsonb(new.min_education)),
         ('description', to_jsonb(left(md5(old.description), 8)), to_jsonb(left(md5(new.description), 8))),
-        ('about', to_jsonb(left(md5(old.about::text), 8)), to_jsonb(left(md5(new.about::text), 8)))
+        ('about', to_jsonb(left(md5(old.about::text), 8)), to_jsonb(left(md5(new.about::text), 8))),
+        ('status', to_jsonb(old.status), to_jsonb(new.status))
       ) as changed (field, was, made)
       where was is distinct from made
     ) as changes
   ),
   added as (
     insert into course (course_code, institution_id, category_id, title, title_key, slug, description,
-      learning_method, price, min_age, max_age, min_education, created_at, about)
+      learning_method, price, min_age, max_age, min_education, created_at, about, status)
     select "courseCode", "institutionId", "categoryId", title, "titleKey", "courseCode", coalesce(description, ''),
-      method, price, "minAge", "maxAge", coalesce("minEducation", 0), $2, jsonb_strip_nulls(coalesce(about, '{}'))
-    from known where course_id is null
+      method, price, "minAge", "maxAge", coalesce("minEducation", 0), $2, jsonb_strip_nulls(coalesce(about, '{}')),
+      case when price is null or lacks = '{}' or $7 then 'listed' else 'incomplete' end
+    from made where course_id is null
     order by row
     returning course_id, course_code
   )
   select k.row, coalesce(k.course_id, a.course_id) as course_id, k.course_code, k.was_sold, k.price, c.changes,
-    case when k.course_id is null then 'added' when c.course_id is null then 'unchanged' else 'changed' end as outcome
-  from known k
+    case when k.course_id is null then 'added' when c.course_id is null then 'unchanged' else 'changed' end as outcome,
+    case when k.price is not null and not $7 and k.lacks <> '{}' and coalesce(k.was, 'incomplete') = 'incomplete' then k.lacks end as lacks
+  from made k
   left join added a on a.course_code = k."courseCode" and k.course_id is null
   left join changed c on c.course_id = k.course_id`,
 )
@@ -156,15 +172,27 @@ export async function waitForImportTurn(db: Queryable): Promise<void> {
   await rows(db, importTurn, [])
 }
 
-/** Adds and changes courses in one statement; what is as it was is not touched. `now` dates those added. */
+/**
+ * Adds and changes courses in one statement; what is as it was is not touched. `now` dates those added. A priced one that lacks
+ * essentials is added as incomplete, and listed once it has them, unless it is to be listed all the same.
+ */
 export async function saveCourses(
   db: Queryable,
   courses: readonly SavedRow[],
   given: GivenColumns,
   now: Date,
+  evenIncomplete: boolean,
 ): Promise<SaveResult[]> {
   const { description, minAge, maxAge, minEducation } = given
-  return rows(db, mergeCourses, [JSON.stringify(courses), now, description, minAge, maxAge, minEducation])
+  return rows(db, mergeCourses, [
+    JSON.stringify(courses),
+    now,
+    description,
+    minAge,
+    maxAge,
+    minEducation,
+    evenIncomplete,
+  ])
 }
 
 /** A name as it is kept, and the id that it is kept under. */

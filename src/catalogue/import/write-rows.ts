@@ -37,6 +37,8 @@ export interface WriteOptions {
    * of the sandbox sell those that are new or got their first price, so that an offer taken back stays taken back.
    */
   readonly partnerIds?: readonly number[]
+  /** courses are listed, and sold, even where they lack essentials; else they wait for curation */
+  readonly evenIncomplete?: boolean
   /** whose file it is, for the journal; without it `system:import` */
   readonly actor?: Actor
   /** told after every batch */
@@ -85,7 +87,7 @@ export async function writeRows(
       institutionId: institutions.get(course.institutionKey)!.id,
       categoryId: categories.get(course.categoryKey)!.id,
     }))
-    const saved = await saveCourses(client, courses, given, now)
+    const saved = await saveCourses(client, courses, given, now, options.evenIncomplete ?? false)
     const sold = await sell(client, { taken, saved, institutions }, sellers, now)
     await journalCourses(client, bringer.actor, now, saved, { ...sold, partnerIds: sellers.partnerIds })
     results.push(...saved)
@@ -94,7 +96,7 @@ export async function writeRows(
   // The planner would otherwise think the catalogue empty until its own housekeeping comes round.
   if (results.filter((result) => result.outcome === 'added').length >= batchRows)
     await client.query('analyze course, offer, schedule, seat_bucket')
-  return { results, remarks: unified(taken, institutions, categories) }
+  return { results, remarks: [...unified(taken, institutions, categories), ...lacking(taken, results)] }
 }
 
 function spellings(taken: readonly TakenRow[], read: (row: TakenRow) => [key: string, name: string]) {
@@ -151,6 +153,14 @@ async function sell(
   )
   const ids = (results: readonly SaveResult[]) => new Set(results.map((result) => result.courseId))
   return { offered: ids(offered), freed: ids(freed), opened }
+}
+
+/** What taken rows lack to be sold. */
+function lacking(taken: readonly TakenRow[], results: readonly SaveResult[]): RowRemark[] {
+  return results.flatMap(({ row, lacks = [] }) => {
+    const { line, course } = taken[row]!
+    return lacks.map((lack) => remark(line, `lacks_${lack}`, course.title))
+  })
 }
 
 function unified(

@@ -7,6 +7,7 @@ import { hour } from '../../kernel/clock.ts'
 import { done, type Outcome, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
 import { comparable } from '../../kernel/text.ts'
+import type { CourseLack } from '../about/course-lacks.ts'
 import { scheduleCode } from '../course-codes.ts'
 import { saveCourse } from '../import/save-course.ts'
 import { waitForImportTurn } from '../import/save-courses.ts'
@@ -84,12 +85,17 @@ const refuseProposalSql = statement<
   `,
 )
 
-type Approved = { readonly courseCode: string; readonly scheduleCode?: string }
+type Approved = {
+  readonly courseCode: string
+  readonly scheduleCode?: string
+  /** of a course that waits, and is not sold before it has them */
+  readonly lacks?: readonly CourseLack[] | undefined
+}
 
 /**
  * The programme approves a proposal, and with it its price: the course is written as the import writes it (offered by the
  * storefronts, with its first schedule and lesson), or the schedule is opened with its seats. What the curator found is kept;
- * while a point of the checklist is open, it needs a reason.
+ * while a point of the checklist is open, it needs a reason. A course that lacks essentials is approved, and sold once it has them.
  */
 export function approveProposal(
   ctx: Pick<Context, 'db' | 'clock'>,
@@ -105,9 +111,8 @@ export function approveProposal(
         : await takeSchedule(tx, proposal, now, actor)
     if (!approved) return refuse('draft_outdated')
     const subject = `draft:${proposal.draftId}`
-    await writeJournal(tx, actor, now, [
-      { event: 'draft_approved', subject, reason: decision.reason, facts: approved },
-    ])
+    const { lacks: _, ...facts } = approved
+    await writeJournal(tx, actor, now, [{ event: 'draft_approved', subject, reason: decision.reason, facts }])
     return done(approved)
   })
 }
@@ -174,7 +179,7 @@ async function takeCourse(
     ...(proposal.courseCode !== undefined && { courseCode: proposal.courseCode }),
   })
   await one(tx, approveCourse, [proposalKey(proposal.draftId)!.id, now, actor.actor, saved.courseId])
-  return { courseCode: saved.courseCode }
+  return { courseCode: saved.courseCode, ...(saved.lacks && { lacks: saved.lacks }) }
 }
 
 async function takeSchedule(

@@ -73,6 +73,7 @@ async function show(cli: Cli, code: string, json: boolean | undefined): Promise<
   ])
   answer(json, priced(course), [
     `${course.title}, ${course.institution}: ${course.status}, ${priceOf(course.price)}`,
+    ...(course.lacks ? [`lacks ${course.lacks.join(', ')}`] : []),
     ...(lines.length > 0
       ? table([['schedule', 'begins', 'ends', 'seats', 'left', 'meeting'], ...lines])
       : ['no schedule']),

@@ -71,9 +71,10 @@ async function approve(
   const decision = { curation: curationOf(options), reason: because }
   const outcome = await approveProposal(ctx, id, decision, actor)
   if (!outcome.ok) return sayRefused(cli, json, outcome, decideRefusals)
-  const { courseCode, scheduleCode } = outcome.value
+  const { courseCode, scheduleCode, lacks } = outcome.value
   answer(json, outcome.value, [
     `Draft ${id} is approved: ${scheduleCode ? `schedule ${scheduleCode}` : `course ${courseCode}`}.`,
+    ...(lacks ? [`It is not sold yet, for it lacks ${lacks.join(', ')}.`] : []),
   ])
 }
 

@@ -29,6 +29,7 @@ import { undoImportCommands } from './undo-import.ts'
 
 interface CourseOptions extends TryOptions, MapOptions {
   quota?: number
+  evenIncomplete?: boolean
   json?: boolean
 }
 
@@ -49,6 +50,7 @@ export function importCommands(program: Command, cli: Cli): void {
     .command('courses <file>')
     .description('Courses; a second import of the same file changes nothing.')
     .option('--quota <seats>', 'seats of a schedule when the row does not say', wholeNumber)
+    .option('--even-incomplete', 'list, and sell, what lacks a description, outcomes or a syllabus, too')
     .option(...mapOption)
     .option(...tryOption)
     .option('--json', 'the report as JSON')
@@ -86,6 +88,7 @@ async function courses(cli: Cli, file: string, options: CourseOptions): Promise<
       actor,
       columns: options.map,
       ...(options.quota && { defaultQuota: options.quota }),
+      ...(options.evenIncomplete && { evenIncomplete: true }),
       onProgress: ({ stage, done, total }) => bar.at(done, total, `${stage} ${done} of ${total}`),
     }),
   ).finally(() => bar.end())
@@ -103,6 +106,11 @@ function courseLines(report: ImportReport): string[] {
     ...more(told.length),
     `${report.read} rows: ${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged, ` +
       `${report.refused} refused, ${report.doubtful} doubtful.`,
+    ...(report.incomplete > 0
+      ? [
+          `${report.incomplete} wait for curation, for they lack essentials: complete them by the list, or see course list --status incomplete.`,
+        ]
+      : []),
     `${report.free} without a price are shown and not sold; ${report.dearerThanAnyBalance} are dearer than any card.`,
   ]
 }

@@ -205,12 +205,12 @@ test('courses are tried first, and withdrawn again but for those that were there
   const heading = 'title,institution,category,method,price'
   const row = (title: string, price: number) => `${title},LKP Contoh,Kuliner,self-paced,${price}`
   const first = await fileOf('awal.csv', [heading, row('Roti Manis', 100_000)].join('\n'))
-  await triedThenDone('import', 'courses', first)
+  await triedThenDone('import', 'courses', first, '--even-incomplete')
   const file = await fileOf(
     'kursus.csv',
     [heading, row('Roti Manis', 120_000), row('Roti Tawar', 90_000), row('Roti Gandum', 80_000)].join('\n'),
   )
-  const { taken } = await triedThenDone('import', 'courses', file)
+  const { taken } = await triedThenDone('import', 'courses', file, '--even-incomplete')
   assert.deepEqual(
     taken.map(({ outcome }: { outcome: string }) => outcome),
     ['changed', 'imported', 'imported'],

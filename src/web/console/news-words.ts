@@ -59,6 +59,8 @@ export const newsWords = dictionary<Readonly<Record<string, string>>>({
     place_set: 'Tempatnya disimpan. Pembelinya membacanya di halaman pesanan.',
     course_withdrawn: 'Pelatihan ditarik dari katalog. Yang sudah dibeli tetap berjalan.',
     course_listed: 'Pelatihan ada di katalog lagi.',
+    proposal_incomplete:
+      'Disetujui, tetapi belum dijual: ada yang kurang. Lengkapi, atau jual apa adanya di halaman pelatihannya.',
     proposal_approved: 'Disetujui. Isinya sudah ada di katalog dan ditawarkan kepada toko.',
     proposal_returned: 'Dikembalikan. Lembaganya membaca alasan dan daftar periksanya.',
     promo_added: 'Kode promo dibuat.',
@@ -158,6 +160,8 @@ export const newsWords = dictionary<Readonly<Record<string, string>>>({
     place_set: 'The place is saved. Its buyers read it on the page of their order.',
     course_withdrawn: 'The course is withdrawn. What was bought of it goes on.',
     course_listed: 'The course is listed again.',
+    proposal_incomplete:
+      'Approved, but not sold yet: something is missing. Complete it, or sell it as it is on the page of the course.',
     proposal_approved: 'Approved. It is in the catalogue and offered to storefronts.',
     proposal_returned: 'Returned. Its institution reads the reason and the checklist.',
     promo_added: 'The promo code is made.',

@@ -1,7 +1,6 @@
 import { aboutCells, writtenAbout } from '../../catalogue/about/course-about.ts'
-import { courseByCode } from '../../catalogue/courses.ts'
 import { explainReason } from '../../catalogue/import/row-reasons.ts'
-import { institutionCourses } from '../../catalogue/institutions.ts'
+import { ownCourse } from '../../catalogue/proposals/own-courses.ts'
 import type { Proposal, ProposalFields } from '../../catalogue/proposals/proposals.ts'
 import { checkFields, proposeCourse } from '../../catalogue/proposals/write-proposal.ts'
 import { educationNames } from '../../kernel/education.ts'
@@ -55,37 +54,27 @@ export async function changeCoursePage(
   deps: InstitutionPortalDeps,
   user: InstitutionUser,
 ): Promise<Response> {
-  const found = await ownCourse(c, deps, user)
-  if (!found) return errorPage(c, 404)
-  const { course, courseCode } = found
-  const { conditions } = course
+  const course = await changed(c, deps, user)
+  if (!course) return errorPage(c, 404)
+  const { courseCode, minEducation } = course
   const text = (value: number | null | undefined) => (value ? String(value) : '')
   const fields: ProposalFields = {
     ...noFields,
     title: course.title,
-    category: course.category.name,
+    category: course.category,
     method: course.method,
     price: text(course.price),
     description: course.description,
-    minAge: text(conditions.minAge),
-    maxAge: text(conditions.maxAge),
-    minEducation: conditions.minEducation > 0 ? (educationNames[conditions.minEducation] ?? '') : '',
+    minAge: text(course.minAge),
+    maxAge: text(course.maxAge),
+    minEducation: minEducation > 0 ? (educationNames[minEducation] ?? '') : '',
     ...writtenAbout(course.about),
   }
   return courseForm(c, { action: `/mitra/pelatihan/ubah/${courseCode}`, fields, change: true })
 }
 
-/** Those that are in the catalogue: what was withdrawn is not to be changed. */
-export async function listedCourses({ ctx }: InstitutionPortalDeps, { institutionId }: InstitutionUser) {
-  return (await institutionCourses(ctx, institutionId, { number: 1, size: 1000 })).courses
-}
-
-async function ownCourse(c: Request, deps: InstitutionPortalDeps, user: InstitutionUser) {
-  const courseCode = c.req.param('course') ?? ''
-  const own = await listedCourses(deps, user)
-  if (!own.some((course) => course.courseCode === courseCode)) return undefined
-  const course = await courseByCode(deps.ctx, courseCode)
-  return course && { course, courseCode }
+function changed(c: Request, { ctx }: InstitutionPortalDeps, { institutionId }: InstitutionUser) {
+  return ownCourse(ctx.db, institutionId, c.req.param('course') ?? '')
 }
 
 interface CourseForm extends Pick<Shown, 'problems'> {
@@ -153,7 +142,7 @@ export async function submitCourse(
   const fields = Object.fromEntries(
     cells.map((cell) => [cell, (form.get(cell) ?? '').slice(0, 12_000).toWellFormed()]),
   ) as unknown as ProposalFields
-  const found = of.change ? await ownCourse(c, deps, user) : undefined
+  const found = of.change ? await changed(c, deps, user) : undefined
   if (of.change && !found) return errorPage(c, 404)
   const again = { action: here(c), fields, change: of.change ?? of.proposal?.courseCode !== undefined }
   const checked = checkFields(fields, user.institution)

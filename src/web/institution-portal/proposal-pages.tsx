@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { curationsOf } from '../../catalogue/proposals/curation.ts'
+import { ownCourses } from '../../catalogue/proposals/own-courses.ts'
 import type { Proposal } from '../../catalogue/proposals/proposals.ts'
 import { proposalsOf } from '../../catalogue/proposals/proposals.ts'
 import { proposeSchedule, submitProposal } from '../../catalogue/proposals/write-proposal.ts'
@@ -11,7 +12,7 @@ import * as parts from '../parts/parts.ts'
 import { CurationTable } from '../proposals/curation-table.tsx'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
-import { cells, listedCourses } from './course-form.tsx'
+import { cells } from './course-form.tsx'
 import {
   actorOf,
   type InstitutionPortalDeps,
@@ -35,7 +36,7 @@ export async function proposalsPage(
   const said = institutionPortalWords[language]
   const [proposals, courses] = await Promise.all([
     proposalsOf(deps.ctx.db, user.institutionId),
-    listedCourses(deps, user),
+    ownCourses(deps.ctx.db, user.institutionId),
   ])
   return institutionPortalPage(
     c,
@@ -68,10 +69,12 @@ export async function proposalsPage(
       )}
       <h2>{said.ourCourses}</h2>
       <parts.Listing
-        rows={courses.map(({ courseCode, title }) => ({
+        rows={courses.map(({ courseCode, title, lacks }) => ({
           title,
           href: `/mitra/pelatihan/ubah/${courseCode}`,
-          line: said.changeCourse,
+          line: lacks
+            ? said.notSoldWithout(lacks.map((lack) => said.lacks[lack]).join(', '))
+            : said.changeCourse,
         }))}
       />
     </>,
@@ -176,7 +179,7 @@ export async function newSchedulePage(
     c,
     said.newSchedule,
     <parts.Form action="/mitra/pelatihan/jadwal" button={said.saveDraft}>
-      {scheduleForm(await listedCourses(deps, user)).fields(c, shown)}
+      {scheduleForm(await ownCourses(deps.ctx.db, user.institutionId)).fields(c, shown)}
     </parts.Form>,
     shown,
   )

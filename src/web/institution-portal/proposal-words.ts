@@ -10,6 +10,8 @@ export const proposalWords = dictionary({
     newSchedule: 'Usulkan jadwal',
     changeCourse: 'Usulkan perubahan',
     ourCourses: 'Pelatihan di katalog',
+    notSoldWithout: (lacks: string) => `Belum dijual: lengkapi ${lacks}, lalu usulkan perubahannya`,
+    lacks: { description: 'deskripsi', outcomes: 'hasil belajar', syllabus: 'silabus' },
     noProposals: 'Belum ada usulan',
     noProposalsText: 'Usulkan pelatihan atau jadwal. Pengelola program menyetujui isi dan harganya.',
     proposalStates: {
@@ -48,6 +50,8 @@ export const proposalWords = dictionary({
     newSchedule: 'Propose a schedule',
     changeCourse: 'Propose a change',
     ourCourses: 'Courses of the catalogue',
+    notSoldWithout: (lacks) => `Not sold yet: add ${lacks}, and propose the change`,
+    lacks: { description: 'a description', outcomes: 'outcomes', syllabus: 'a syllabus' },
     noProposals: 'No proposal yet',
     noProposalsText: 'Propose a course or a schedule. The programme approves its contents and its price.',
     proposalStates: {

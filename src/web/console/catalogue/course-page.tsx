@@ -1,16 +1,18 @@
+import { aboutCells, writtenAbout } from '../../../catalogue/about/course-about.ts'
 import { lessonsOf } from '../../../catalogue/lessons.ts'
 import { offersOf, showCourse } from '../../../catalogue/list-courses.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { type OpenOrders, openOrdersOf } from '../../../learning/cancellation/open-orders.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
+import { aboutWords } from '../../proposals/about-words.ts'
 import { outside } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, instant, type Shown, whole } from '../page.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { placeForm, seatsForm, turnForm } from './course-forms.ts'
-import { CourseTag, priceOf } from './courses-page.tsx'
+import { CourseTag, lacksOf, priceOf } from './courses-page.tsx'
 import { coursesWords } from './courses-words.ts'
 
 export type OneCourse = NonNullable<Awaited<ReturnType<typeof showCourse>>>
@@ -77,7 +79,9 @@ function Facts(props: {
           { label: said.code, value: course.courseCode },
           { label: said.created, value: instant(course.createdAt, language) },
           { label: said.sellers, value: sellers.map(({ name }) => name).join(', ') || said.noSellers },
+          ...(course.lacks ? [{ label: said.lacking, value: lacksOf(course, language).join(', ') }] : []),
           { label: said.description, value: course.description || said.noDescription },
+          ...aboutFacts(course, language),
         ]}
       />
       {shop && course.status === 'listed' ? (
@@ -89,6 +93,20 @@ function Facts(props: {
       )}
     </>
   )
+}
+
+/** What it is judged by, as its institution writes it. */
+function aboutFacts({ about }: OneCourse, language: Language): parts.SummaryRow[] {
+  const said = aboutWords[language]
+  const shown = {
+    ...writtenAbout(about),
+    ...(about.level && { level: said.levels[about.level] }),
+    ...(about.language && { language: said.languages[about.language] }),
+  }
+  return aboutCells.map((cell) => ({
+    label: said[cell],
+    value: <span class="lines">{shown[cell] ?? said.unsaid}</span>,
+  }))
 }
 
 function Schedules({ course, language }: { course: OneCourse; language: Language }) {
@@ -146,6 +164,11 @@ function Acts(props: { request: ConsoleRequest; course: OneCourse; shown: Shown 
   const said = coursesWords[language]
   const at = `/konsol/katalog/pelatihan/${course.courseCode}` as const
   const listed = course.status === 'listed'
+  const [turn, turnText] = listed
+    ? [said.withdraw, said.withdrawText]
+    : course.lacks
+      ? [said.listIncomplete, said.listIncompleteText(lacksOf(course, language).join(', '))]
+      : [said.listAgain, said.listAgainText]
   return (
     <>
       {course.schedules.length > 0 ? (
@@ -171,12 +194,7 @@ function Acts(props: { request: ConsoleRequest; course: OneCourse; shown: Shown 
       {course.status === 'suspended' ? (
         ''
       ) : (
-        <Act
-          title={listed ? said.withdraw : said.listAgain}
-          text={listed ? said.withdrawText : said.listAgainText}
-          action={listed ? `${at}/tarik` : `${at}/kembalikan`}
-          button={listed ? said.withdraw : said.listAgain}
-        >
+        <Act title={turn} text={turnText} action={listed ? `${at}/tarik` : `${at}/kembalikan`} button={turn}>
           {turnForm.fields(c, shown)}
         </Act>
       )}

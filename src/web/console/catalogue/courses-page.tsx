@@ -61,7 +61,7 @@ export async function coursesPage(request: ConsoleRequest): Promise<Response> {
   })
 }
 
-const tones = { listed: 'success', withdrawn: 'quiet', suspended: 'error' } as const
+const tones = { listed: 'success', incomplete: 'waiting', withdrawn: 'quiet', suspended: 'error' } as const
 
 /** Whether a course is in the catalogue. */
 export function CourseTag(props: { status: CourseStatus; language: ConsoleRequest['language'] }) {
@@ -72,6 +72,14 @@ export function CourseTag(props: { status: CourseStatus; language: ConsoleReques
 /** Its price, or that it is not sold. */
 export function priceOf(price: number | undefined, language: ConsoleRequest['language']): string {
   return price === undefined ? coursesWords[language].notSold : formatRupiah(price)
+}
+
+/** What a course that waits for curation lacks, as the console calls it. */
+export function lacksOf(
+  { lacks = [] }: Pick<ListedCourse, 'lacks'>,
+  language: ConsoleRequest['language'],
+): string[] {
+  return lacks.map((lack) => coursesWords[language].lacks[lack])
 }
 
 function columnsOf(language: ConsoleRequest['language']): ListColumn<ListedCourse>[] {
@@ -97,8 +105,13 @@ function columnsOf(language: ConsoleRequest['language']): ListColumn<ListedCours
     {
       label: said.status,
       key: 'status',
-      cell: (course) => said.statuses[course.status],
-      show: (course) => <CourseTag status={course.status} language={language} />,
+      cell: (course) => [said.statuses[course.status], ...lacksOf(course, language)].join(', '),
+      show: (course) => (
+        <>
+          <CourseTag status={course.status} language={language} />
+          {course.lacks ? <p class="small muted">{lacksOf(course, language).join(', ')}</p> : ''}
+        </>
+      ),
     },
   ]
 }

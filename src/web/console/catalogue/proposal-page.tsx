@@ -190,15 +190,17 @@ export async function decideProposal(request: ConsoleRequest): Promise<Response>
   if (!answers.ok) return proposalPage(request, answers)
   const approves = (await readForm(c)).get('putusan') === 'setujui'
   const found = curationIn(kind, answers.values)
-  const decided = approves
-    ? await approveProposal(ctx, draftId, found, actor)
-    : await refuseProposal(ctx, draftId, found, actor)
+  const decided = await (approves ? approveProposal : refuseProposal)(ctx, draftId, found, actor)
   if (!decided.ok) {
     const problem = sentenceOf(decideRefusals, decided.refusal, decided.facts, language)
     const about = decided.refusal === 'reason_missing' || decided.refusal === 'points_open'
     const problems = [{ field: about ? 'alasan' : '', message: problem }]
     return proposalPage(request, { typed: answers.typed, problems })
   }
-  const news = approves ? 'proposal_approved' : 'proposal_returned'
+  const news = !approves
+    ? 'proposal_returned'
+    : decided.value?.lacks
+      ? 'proposal_incomplete'
+      : 'proposal_approved'
   return goTo(c, `/konsol/katalog/usulan/${draftId}?kabar=${news}`)
 }
