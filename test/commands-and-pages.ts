@@ -145,6 +145,7 @@ export const pageOf: Readonly<Record<string, Place>> = {
   'course list': 'get /katalog',
   'course show': 'get /katalog/pelatihan/:course',
   'course waiting': 'get /katalog/pelatihan/:course',
+  'course describe': 'post /katalog/pelatihan/:course/keterangan',
   'course meeting': 'post /katalog/pelatihan/:course/tempat',
   'course seats': 'post /katalog/pelatihan/:course/kursi',
   'course cancel-schedule': 'post /jadwal',

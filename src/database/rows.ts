@@ -49,6 +49,7 @@ export interface Rows {
   'catalogue/course-to-draft': { courseId: number }
   'catalogue/courses-of-institution': { courseCode: string; slug: string; title: string; method: 'self_paced' | 'webinar'; price: number | undefined; schedules: unknown; sellers: unknown }
   'catalogue/curations': { curationId: string; verdict: 'approved' | 'refused'; points: unknown; reason: string | undefined; decidedAt: Date; decidedBy: string }
+  'catalogue/describe-course': { lacks: string[] | undefined; changes: unknown }
   'catalogue/drafted-course': { courseId: number; method: 'self_paced' | 'webinar' }
   'catalogue/drafts': { kind: string | undefined; id: string | undefined; institutionId: number | undefined; courseCode: string | undefined; title: string | undefined; fields: unknown; startsAt: Date | undefined; endsAt: Date | undefined; quota: number | undefined; status: string | undefined; draftedAt: Date | undefined; submittedAt: Date | undefined; decidedAt: Date | undefined; reason: string | undefined; institution: string; total: number | undefined }
   'catalogue/import-turn': { pgAdvisoryXactLock: unknown }
@@ -71,6 +72,7 @@ export interface Rows {
   'catalogue/list-offers': { clientCode: string; name: string; status: 'active' | 'suspended'; storefront: string | undefined }
   'catalogue/list-schedules': { scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; meeting: string | undefined; cancelledAt: Date | undefined; seatsLeft: number | undefined }
   'catalogue/lock-course-status': { courseId: number; status: 'listed' | 'withdrawn' | 'suspended' | 'incomplete' }
+  'catalogue/lock-course-to-describe': { courseId: number }
   'catalogue/lock-courses-to-undo': { courseId: number; listed: boolean | undefined }
   'catalogue/lock-draft': { status: string | undefined }
   'catalogue/lock-draft-to-decide': { id: string | undefined }

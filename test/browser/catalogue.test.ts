@@ -73,7 +73,12 @@ test('a curator ticks the checklist of a proposal until it is sold, adds a promo
   await page.getByText('Isinya sudah ada di katalog').waitFor()
   const { courseCode } = (await findProposal(pool, draftId))!
   await page.goto(`/konsol/katalog/pelatihan/${courseCode}`)
+  await page.getByLabel('Silabus').fill('Pelepah (40 menit)\nPenjor (2 jam)')
+  await page.locator('#alasan_keterangan').fill('Dari brosurnya')
+  await press(page, 'Ubah keterangan')
+  await page.getByText('Keterangan pelatihan disimpan.').waitFor()
   await page.getByRole('link', { name: 'Lihat seperti peserta' }).click()
+  await page.getByText('120 menit').waitFor()
   await expectHeading(page, 'Merangkai Janur')
 
   await page.goto('/konsol/katalog/promo')
@@ -130,6 +135,12 @@ test('a course is judged by its institution, by those who finished, by a sample 
   for (const title of [/^Merakit Papan Panel/, /^Servis AC/])
     await page.getByRole('columnheader', { name: title }).waitFor()
   await expectGoodPage(page, 'compare')
+  await page
+    .getByRole('columnheader', { name: /^Servis AC/ })
+    .getByRole('link')
+    .click()
+  await page.getByRole('table', { name: 'Jadwal' }).waitFor()
+  await page.goBack()
   await page.setViewportSize({ width: 360, height: 800 })
   await expectNoSidewaysScroll(page)
   await page

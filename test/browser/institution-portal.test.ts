@@ -184,7 +184,7 @@ for (const screen of screens) {
     await page.getByText('Disetujui').waitFor()
     await page.getByText('Merajut syal').waitFor()
     await page.goto(`/mitra/pelatihan/ubah/${approved.value.courseCode}`)
-    assert.equal(await page.getByLabel('Silabus').inputValue(), 'Simpul (40 menit)\nSyal (2 jam)')
+    assert.equal(await page.getByLabel('Silabus').inputValue(), 'Simpul (40 menit)\nSyal (120 menit)')
     await page.goto('/mitra/pelatihan')
     await good(page, screen)
     await page.goto('/mitra/pelatihan/jadwal')

@@ -8,6 +8,7 @@ import { importCourses } from '../import-courses.ts'
 import { findCourses } from '../list-courses.ts'
 import { listCourseAgain } from '../withdraw-course.ts'
 import { minutesOf, readAbout } from './course-about.ts'
+import { type Description, describeCourse } from './describe-course.ts'
 import { coursesLike } from './like-courses.ts'
 
 const { pool } = await testDatabase()
@@ -30,7 +31,7 @@ const columns = 'judul,lembaga,kategori,metode,harga'
 test('a list brings what a course is judged by, in the words of Indonesian catalogues', async () => {
   const report = await bring(`${columns},tingkat,bahasa,pengajar,perlengkapan,hasil_belajar,silabus
 Kelas Kopi,Lembaga Rasa,Kuliner,self_paced,250000,Pemula,Bahasa Indonesia,Bu Sari,Timbangan; Kopi,"1. Menakar
-2. Menyeduh",Takaran (40 menit); Air (25 min)`)
+2. Menyeduh",Takaran (40 menit); Air (25 min); Praktik (2 jam)`)
   assert.equal(report.refused, 0)
   assert.deepEqual((await page('Kelas Kopi'))?.about, {
     level: 'beginner',
@@ -41,6 +42,7 @@ Kelas Kopi,Lembaga Rasa,Kuliner,self_paced,250000,Pemula,Bahasa Indonesia,Bu Sar
     syllabus: [
       { title: 'Takaran', minutes: 40 },
       { title: 'Air', minutes: 25 },
+      { title: 'Praktik', minutes: 120 },
     ],
   })
 })
@@ -118,6 +120,32 @@ test('a priced course that lacks essentials waits, and is listed by a list that 
   const cake = courses.find(({ title }) => title === 'Kelas Kue')!
   assert.ok((await listCourseAgain(ctx, cake.courseCode, 'Silabusnya menyusul', by)).ok)
   assert.ok(await page('Kelas Kue'))
+})
+
+test('who runs the catalogue completes a course that waits, with a reason, and takes away what is left empty', async () => {
+  await importCourses(ctx, `${columns}\nKelas Bubur,Rasa,Bubur,self_paced,9000`, { maxGrant: 1_000_000 })
+  const { courses } = await findCourses(pool, { words: 'Kelas Bubur', limit: 1 })
+  const { courseCode } = courses[0]!
+  const say = async (wanted: Description, because = 'Dari brosurnya') => {
+    const outcome = await describeCourse(ctx, courseCode, { ...wanted, because }, by)
+    return outcome.ok ? outcome.value.lacks : outcome.refusal
+  }
+  assert.equal(await say({}, ' '), 'reason_missing')
+  assert.equal(await say({ level: 'sulit' }), 'level_unknown')
+  assert.equal(await say({ language: 'Jawa' }), 'language_unknown')
+  assert.equal(await say({ outcomes: 'a;'.repeat(31) }), 'about_too_long')
+  assert.equal(await say({ description: 'a'.repeat(10_001) }), 'description_too_long')
+  const unknown = await describeCourse(ctx, 'tidak-ada', { because: 'x' }, by)
+  assert.equal(!unknown.ok && unknown.refusal, 'course_unknown')
+  assert.deepEqual(await say({ description: 'Dari beras', trainer: 'Bu Tin' }), ['outcomes', 'syllabus'])
+  assert.equal(await page('Kelas Bubur'), undefined)
+  assert.deepEqual(await say({ outcomes: 'Membubur', syllabus: 'Beras (40 menit)', trainer: '' }), [])
+  const { description, about } = (await page('Kelas Bubur'))!
+  assert.deepEqual([description, about.trainer, about.syllabus?.length], ['Dari beras', undefined, 1])
+  const { rows } = await pool.query(
+    `select reason from journal where act = 'course_changed' and reason = 'Dari brosurnya'`,
+  )
+  assert.equal(rows.length, 2)
 })
 
 test('every course of the demo says what it is about, in full', async () => {

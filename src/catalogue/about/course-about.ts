@@ -62,7 +62,7 @@ const most = { items: 30, signs: 200 }
 
 /**
  * Reads what a row says of a course: lists are items between semicolons or on lines of their own, and a part of the syllabus may end
- * with its minutes in brackets ("Memilih panel (45 menit)"). Undefined: the list has none of the columns.
+ * with its minutes or hours in brackets ("Memilih panel (45 menit)", "Merakit (2 jam)"). Undefined: the list has none of the columns.
  */
 export function readAbout(raw: RawAbout): { about: AboutChange | undefined; problems: AboutProblem[] } {
   const level = known(raw.level, levels)
@@ -133,6 +133,8 @@ function itemsOf(text: string | undefined): string[] | null | undefined {
 }
 
 function partOf(item: string): SyllabusPart {
-  const timed = /^(.+?)\s*\((\d{1,4})\s*(?:menit|minutes?|min)\)$/iu.exec(item)
-  return timed ? { title: timed[1]!, minutes: Number(timed[2]) } : { title: item }
+  const timed = /^(.+?)\s*\((\d{1,4})\s*(menit|minutes?|min|jam|hours?)\)$/iu.exec(item)
+  if (!timed) return { title: item }
+  const [, title = '', count, unit = ''] = timed
+  return { title, minutes: Number(count) * (/^(?:jam|hour)/iu.test(unit) ? 60 : 1) }
 }

@@ -4,14 +4,8 @@ import { courseCode } from '../course-codes.ts'
 import { ensureFirstLesson } from '../lessons.ts'
 import { type RowRemark, remark, type TakenRow } from './collect-rows.ts'
 import { journalCourses, type Sold } from './journal-import.ts'
-import {
-  type GivenColumns,
-  type KeptName,
-  keepCategories,
-  keepInstitutions,
-  type SaveResult,
-  saveCourses,
-} from './save-courses.ts'
+import { type KeptName, keepCategories, keepInstitutions } from './keep-names.ts'
+import { type GivenColumns, type SaveResult, saveCourses } from './save-courses.ts'
 import {
   offerCourses,
   openMissingSchedules,

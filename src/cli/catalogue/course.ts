@@ -17,6 +17,7 @@ import { linkTo } from '../message-links.ts'
 import { progress } from '../progress.ts'
 import { whoActs } from '../who-acts.ts'
 import { courseListCommands } from './course-list.ts'
+import { describeCommand } from './describe.ts'
 
 interface ContentOptions extends TryOptions {
   check?: boolean
@@ -27,6 +28,7 @@ interface ContentOptions extends TryOptions {
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
   courseListCommands(group, cli)
+  describeCommand(group, cli)
   group
     .command('content <course-code> <folder>')
     .description('Lessons, tests and requirements of a course from a folder; see docs/learning.md.')

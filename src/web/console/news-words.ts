@@ -58,6 +58,7 @@ export const newsWords = dictionary<Readonly<Record<string, string>>>({
     seats_changed: 'Jumlah kursi diubah.',
     place_set: 'Tempatnya disimpan. Pembelinya membacanya di halaman pesanan.',
     course_withdrawn: 'Pelatihan ditarik dari katalog. Yang sudah dibeli tetap berjalan.',
+    course_described: 'Keterangan pelatihan disimpan.',
     course_listed: 'Pelatihan ada di katalog lagi.',
     proposal_incomplete:
       'Disetujui, tetapi belum dijual: ada yang kurang. Lengkapi, atau jual apa adanya di halaman pelatihannya.',
@@ -159,6 +160,7 @@ export const newsWords = dictionary<Readonly<Record<string, string>>>({
     seats_changed: 'The number of seats is changed.',
     place_set: 'The place is saved. Its buyers read it on the page of their order.',
     course_withdrawn: 'The course is withdrawn. What was bought of it goes on.',
+    course_described: 'What the course says is saved.',
     course_listed: 'The course is listed again.',
     proposal_incomplete:
       'Approved, but not sold yet: something is missing. Complete it, or sell it as it is on the page of the course.',

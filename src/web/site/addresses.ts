@@ -357,6 +357,7 @@ export type Action =
   | `/konsol/impor/berkas/${string}`
   | `/konsol/kasus/tugas/${string}`
   | `/konsol/katalog/pelatihan/${string}/kembalikan`
+  | `/konsol/katalog/pelatihan/${string}/keterangan`
   | `/konsol/katalog/pelatihan/${string}/kursi`
   | `/konsol/katalog/pelatihan/${string}/tarik`
   | `/konsol/katalog/pelatihan/${string}/tempat`

@@ -1,5 +1,11 @@
 import type { StaffRows } from '../staff-rows.ts'
-import { submitListAgain, submitPlace, submitSeats, submitWithdraw } from './course-acts.tsx'
+import {
+  submitDescription,
+  submitListAgain,
+  submitPlace,
+  submitSeats,
+  submitWithdraw,
+} from './course-acts.tsx'
 import { coursePage } from './course-page.tsx'
 import { coursesPage } from './courses-page.tsx'
 import { submitEndPromo, submitPromo } from './promo-acts.tsx'
@@ -15,6 +21,7 @@ export const catalogueRows = ({ get, post }: StaffRows) => [
   get('/katalog/pelatihan/:course', 'see_catalogue', coursePage),
   post('/katalog/pelatihan/:course/kursi', 'run_catalogue', submitSeats),
   post('/katalog/pelatihan/:course/tempat', 'run_catalogue', submitPlace),
+  post('/katalog/pelatihan/:course/keterangan', 'run_catalogue', submitDescription),
   post('/katalog/pelatihan/:course/tarik', 'run_catalogue', submitWithdraw),
   post('/katalog/pelatihan/:course/kembalikan', 'run_catalogue', submitListAgain),
   get('/katalog/usulan', 'see_catalogue', proposalsPage),

@@ -1,3 +1,5 @@
+import { aboutCells } from '../../../catalogue/about/course-about.ts'
+import { describeCourse, describeRefusals } from '../../../catalogue/about/describe-course.ts'
 import { showCourse } from '../../../catalogue/list-courses.ts'
 import { changeSeats, seatsRefusals } from '../../../catalogue/schedules/change-seats.ts'
 import { listCourseAgain, withdrawCourse, withdrawRefusals } from '../../../catalogue/withdraw-course.ts'
@@ -8,7 +10,7 @@ import { errorPage } from '../../http/errors.tsx'
 import { goTo } from '../../site/link.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { onceMore, wasAskedOnceMore } from '../parts/once-more.tsx'
-import { placeForm, seatsForm, turnForm } from './course-forms.ts'
+import { describeForm, placeForm, seatsForm, turnForm } from './course-forms.ts'
 import { coursePage, type OneCourse, OpenTable } from './course-page.tsx'
 import { coursesWords } from './courses-words.ts'
 
@@ -42,6 +44,22 @@ export async function submitPlace(request: ConsoleRequest): Promise<Response> {
   const made = await setMeeting(request.ctx, { scheduleCode }, tempat, request.actor)
   if (made.ok) return goTo(request.c, `/konsol/katalog/pelatihan/${course.courseCode}?kabar=place_set`)
   const problem = sentenceOf(meetingRefusals, made.refusal, made.facts, request.language)
+  return coursePage(request, { problem, typed: answers.typed })
+}
+
+/** Writes what the course is judged by. */
+export async function submitDescription(request: ConsoleRequest): Promise<Response> {
+  const { c, ctx, actor, language } = request
+  const answers = await describeForm.read(c)
+  if (!answers.ok) return coursePage(request, answers)
+  const course = await ofCourse(request)
+  if (!course) return errorPage(c, 404)
+  const { deskripsi: description = '', alasan_keterangan: because, ...given } = answers.values
+  // What the form leaves empty is taken away, not left.
+  const cells = Object.fromEntries(aboutCells.map((cell) => [cell, given[cell] ?? '']))
+  const made = await describeCourse(ctx, course.courseCode, { description, ...cells, because }, actor)
+  if (made.ok) return goTo(c, `/konsol/katalog/pelatihan/${course.courseCode}?kabar=course_described`)
+  const problem = sentenceOf(describeRefusals, made.refusal, made.facts, language)
   return coursePage(request, { problem, typed: answers.typed })
 }
 

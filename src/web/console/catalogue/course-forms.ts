@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { field } from '../../http/form-fields.ts'
+import { aboutQuestions } from '../../proposals/about-questions.ts'
 import { ask, form } from '../../site/form.tsx'
 import type { ConsoleRequest } from '../console-request.ts'
 import { coursesWords } from './courses-words.ts'
@@ -10,6 +11,13 @@ const because = (language: ConsoleRequest['language']) => {
   const said = coursesWords[language]
   return ask.text(field.text(500), said.because, { hint: said.becauseHint, maxlength: 500 })
 }
+
+/** What a course is judged by. */
+export const describeForm = form((language) => ({
+  deskripsi: ask.text(field.text(12_000).optional(), coursesWords[language].description, { lines: 5 }),
+  ...aboutQuestions(language),
+  alasan_keterangan: because(language),
+}))
 
 /** Why a course is withdrawn, or listed again. */
 export const turnForm = form((language) => ({ alasan: because(language) }))

@@ -11,7 +11,7 @@ import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, instant, type Shown, whole } from '../page.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
-import { placeForm, seatsForm, turnForm } from './course-forms.ts'
+import { describeForm, placeForm, seatsForm, turnForm } from './course-forms.ts'
 import { CourseTag, lacksOf, priceOf } from './courses-page.tsx'
 import { coursesWords } from './courses-words.ts'
 
@@ -93,6 +93,11 @@ function Facts(props: {
       )}
     </>
   )
+}
+
+/** The answers of the form that describes it, as they stand. */
+function describedAs({ description, about }: OneCourse) {
+  return { deskripsi: description, ...writtenAbout(about) }
 }
 
 /** What it is judged by, as its institution writes it. */
@@ -191,6 +196,9 @@ function Acts(props: { request: ConsoleRequest; course: OneCourse; shown: Shown 
       ) : (
         ''
       )}
+      <Act title={said.describe} text={said.describeText} action={`${at}/keterangan`} button={said.describe}>
+        {describeForm.fields(c, { ...shown, typed: { ...describedAs(course), ...shown.typed } })}
+      </Act>
       {course.status === 'suspended' ? (
         ''
       ) : (

@@ -59,6 +59,9 @@ export const coursesWords = dictionary({
     unused: 'Belum dipakai',
     begun: 'Sedang dijalani',
     worth: 'Nilai',
+    describe: 'Ubah keterangan',
+    describeText:
+      'Yang dibaca peserta sebelum membeli. Yang dikosongkan dihapus. Pelatihan yang belum lengkap dijual begitu tidak ada lagi yang kurang.',
     listIncomplete: 'Jual apa adanya',
     listIncompleteText: (lacks: string) =>
       `Pelatihan ini belum dijual karena tanpa ${lacks}. Lengkapi, atau jual apa adanya dengan alasan.`,
@@ -123,6 +126,9 @@ export const coursesWords = dictionary({
     unused: 'Not used yet',
     begun: 'Begun',
     worth: 'Worth',
+    describe: 'Change what it says',
+    describeText:
+      'What participants read before they buy. What is left empty is taken away. An incomplete course is sold as soon as it lacks nothing.',
     listIncomplete: 'Sell it as it is',
     listIncompleteText: (lacks) =>
       `This course is not sold yet, for it lacks ${lacks}. Complete it, or sell it as it is, with a reason.`,

@@ -9,6 +9,7 @@ import { balanceOfAccount } from '../../../storefronts/accounts/balance-of-accou
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import { CourseDates } from '../judging/course-dates.tsx'
 import { judgingRows } from '../judging/record-rows.tsx'
 import { historyTitle, labelOf } from '../label-words.ts'
 import { ReviewsSection, reviewsForCourse } from '../reviews/course-reviews.tsx'
@@ -26,7 +27,6 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
   const language = c.get('language')
   const said = words[language]
   const block = await whyNotSold(shop, course, language)
-  const voucher = shop.journey.delivery === 'voucher'
   const url = shop.storefronts.link(path(shop, `/kursus/${course.slug}`))
   return show(
     c,
@@ -57,14 +57,8 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
           {course.description ? <h2>{said.about}</h2> : ''}
           {course.description ? <p class="lines">{course.description}</p> : ''}
           <WhatIsTaught course={course} language={language} />
-          {voucher && !block ? (
-            <>
-              <h2>{said.howVoucher}</h2>
-              <p>{said.howVoucherText(historyTitle(shop, language))}</p>
-            </>
-          ) : (
-            ''
-          )}
+          {block ? '' : <HowVoucher shop={shop} language={language} />}
+          <CourseDates course={course} language={language} />
           <h2>{said.goodToKnow}</h2>
           <parts.SummaryList
             rows={[
@@ -121,6 +115,17 @@ async function whyNotSold(shop: Shop, course: CoursePage, language: Language): P
   if (course.schedules.some(({ state }) => state === 'open')) return undefined
   if (course.schedules.some(({ state }) => state === 'full')) return said.allFull
   return course.schedules.some(({ state }) => state === 'after_cut_off') ? said.afterCutOff : said.noSchedule
+}
+
+function HowVoucher({ shop, language }: { shop: Shop; language: Language }) {
+  if (shop.journey.delivery !== 'voucher') return null
+  const said = words[language]
+  return (
+    <>
+      <h2>{said.howVoucher}</h2>
+      <p>{said.howVoucherText(historyTitle(shop, language))}</p>
+    </>
+  )
 }
 
 function NotSold(props: { shop: Shop; language: Language; block: string }) {

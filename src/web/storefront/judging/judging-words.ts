@@ -38,6 +38,13 @@ export const judgingWords = dictionary({
     noSchedule: 'Tidak ada jadwal yang bisa dibeli',
     open: 'Lihat pelatihan',
     unsaid: 'Tidak disebut',
+    dates: 'Jadwal',
+    begins: 'Mulai',
+    ends: 'Selesai',
+    seatsLeft: 'Sisa kursi',
+    full: 'Penuh',
+    linkAfterwards:
+      'Kelas berlangsung daring. Tautannya tampil di pesananmu setelah membeli, begitu lembaganya menetapkannya.',
   },
   en: {
     record: 'Record',
@@ -75,5 +82,12 @@ export const judgingWords = dictionary({
     noSchedule: 'No schedule can be bought',
     open: 'See the training',
     unsaid: 'Not said',
+    dates: 'Schedules',
+    begins: 'Begins',
+    ends: 'Ends',
+    seatsLeft: 'Seats left',
+    full: 'Full',
+    linkAfterwards:
+      'The class is held online. Its link stands in your order after you have bought, as soon as the institution sets it.',
   },
 })

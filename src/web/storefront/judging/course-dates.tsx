@@ -1,0 +1,33 @@
+import type { CoursePage } from '../../../catalogue/courses.ts'
+import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import * as parts from '../../parts/parts.ts'
+import { judgingWords } from './judging-words.ts'
+
+/** As many as a page shows; those after them are chosen where one buys. */
+const mostShown = 8
+
+/** When a course is held, with the seats that are left, and how one gets there. Nothing for one that begins at any time. */
+export function CourseDates({ course, language }: { course: CoursePage; language: Language }) {
+  const said = judgingWords[language]
+  const dated = course.schedules.flatMap(({ startsAt, ...schedule }) =>
+    startsAt && (schedule.state === 'open' || schedule.state === 'full') ? [{ ...schedule, startsAt }] : [],
+  )
+  if (dated.length === 0) return null
+  const inOrder = dated.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
+  return (
+    <section class="stack">
+      <parts.Table
+        caption={said.dates}
+        columns={[{ label: said.begins }, { label: said.ends }, { label: said.seatsLeft, right: true }]}
+        rows={inOrder
+          .slice(0, mostShown)
+          .map(({ startsAt, endsAt, seatsLeft, state }) => [
+            formatInstant(startsAt, language),
+            endsAt ? formatInstant(endsAt, language) : '-',
+            state === 'full' ? said.full : String(seatsLeft),
+          ])}
+      />
+      <p class="small muted">{said.linkAfterwards}</p>
+    </section>
+  )
+}
