@@ -11,7 +11,7 @@ import { forgetRedeemBatches } from '../learning/institution-portal/redeem-file.
 import { forgetSmsParts } from '../messages/receipts/keep-receipts.ts'
 import { forgetRefusedAsks } from '../purchase/tell-refused-asks.ts'
 import { forgetRegistrationRequests } from '../registration/account.ts'
-import type { ForgetJob } from '../retention/how-long.ts'
+import type { ForgetJob } from '../retention/forget-jobs.ts'
 import { forgetExports } from '../staff/exports/exports.ts'
 
 /** What the partners' room forgets, which this one does not know. */

@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/wib.ts'
-import { type ForgetJob, retentionRules } from './how-long.ts'
+import type { ForgetJob } from './forget-jobs.ts'
+import { retentionRules } from './how-long.ts'
 import { onErasure, retentionReasons } from './retention-reasons.ts'
 
 /** The rule of a table in words. */

@@ -2,7 +2,7 @@ import type { Context } from '../database/context.ts'
 import { tryOut } from '../database/try-out.ts'
 import { writeJournal } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
-import type { ForgetJob } from './how-long.ts'
+import type { ForgetJob } from './forget-jobs.ts'
 
 /** What one of the jobs removes; the list of all is handed in (jobs/forgetting.ts). */
 export interface Forgets {

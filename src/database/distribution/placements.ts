@@ -43,7 +43,7 @@ const placed: readonly Placed[] = [
   {
     placement: everywhere,
     why: 'read by every purchase and lesson, written by the staff',
-    tables: `answer_option campaign category contract course course_requirement institution lesson offer partner
+    tables: `answer_option campaign category contract course course_record course_requirement institution lesson offer partner
       programme_year question schedule survey suspension trace_salt`,
   },
   {
