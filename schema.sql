@@ -664,7 +664,6 @@ create table course (
   min_education smallint not null default 0,
   status text not null default 'listed'::text,
   created_at timestamp with time zone not null,
-  words tsvector generated always as ((setweight(to_tsvector('indonesian'::regconfig, title), 'A'::"char") || setweight(to_tsvector('indonesian'::regconfig, description), 'C'::"char"))) stored,
   plain_title text generated always as (plain_text(title)) stored,
   about jsonb not null default '{}'::jsonb,
   constraint course_pkey primary key (course_id),
@@ -682,7 +681,8 @@ create index course_category on course using btree (category_id);
 create index course_neighbours on course using btree (category_id, course_id) where ((status = 'listed'::text) and (price is not null));
 create index course_plain_title on course using gin (plain_title gin_trgm_ops);
 create index course_slug on course using btree (slug);
-create index course_words on course using gin (words);
+create trigger course_changed after update on course referencing old table as former new table as made for each statement execute function course_was_changed();
+create trigger course_made after insert on course referencing new table as made for each statement execute function course_was_made();
 create trigger rests_with_institution before insert or update of status, institution_id on course for each row when (new.status = 'listed'::text) execute function rest_with_institution();
 create trigger trace_deleted after delete on course referencing old table as old_rows for each statement execute function write_traces_of_course();
 create trigger trace_inserted after insert on course referencing new table as new_rows for each statement execute function write_traces_of_course();
@@ -763,6 +763,16 @@ create table course_requirement (
 create trigger trace_deleted after delete on course_requirement referencing old table as old_rows for each statement execute function write_traces_of_course_requirement();
 create trigger trace_inserted after insert on course_requirement referencing new table as new_rows for each statement execute function write_traces_of_course_requirement();
 create trigger trace_updated after update on course_requirement referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_course_requirement();
+
+create table course_words (
+  course_id integer not null,
+  title tsvector not null,
+  words tsvector not null,
+  constraint course_words_pkey primary key (course_id),
+  constraint course_words_course_id_fkey foreign key (course_id) references course(course_id) on delete cascade
+);
+create index course_words_title on course_words using gin (title);
+create index course_words_words on course_words using gin (words);
 
 create table curation (
   curation_id bigint not null generated always as identity,
@@ -1304,6 +1314,7 @@ create table institution (
   constraint institution_slug_key unique (slug),
   constraint learn_url_is_https check (learn_url ~ '^https://[^\s]+$'::text and length(learn_url) <= 2048)
 );
+create trigger institution_renamed after update of name on institution for each row when (new.name is distinct from old.name) execute function institution_was_renamed();
 create trigger trace_deleted after delete on institution referencing old table as old_rows for each statement execute function write_traces_of_institution();
 create trigger trace_inserted after insert on institution referencing new table as new_rows for each statement execute function write_traces_of_institution();
 create trigger trace_updated after update on institution referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_institution();
@@ -1601,6 +1612,8 @@ create table offer (
   constraint offer_partner_id_fkey foreign key (partner_id) references partner(partner_id)
 );
 create index offer_course on offer using btree (course_id);
+create trigger offer_made after insert on offer referencing new table as changed for each statement execute function offer_was_changed();
+create trigger offer_taken_back after delete on offer referencing old table as changed for each statement execute function offer_was_changed();
 create trigger trace_deleted after delete on offer referencing old table as old_rows for each statement execute function write_traces_of_offer();
 create trigger trace_inserted after insert on offer referencing new table as new_rows for each statement execute function write_traces_of_offer();
 create trigger trace_updated after update on offer referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_offer();
@@ -1683,6 +1696,8 @@ create table partner (
   constraint partner_status_check check (status = any (array['active'::text, 'suspended'::text])),
   constraint partner_institution_id_fkey foreign key (institution_id) references institution(institution_id)
 );
+create trigger storefront_made after insert on partner for each row when (new.storefront is not null) execute function storefront_was_named();
+create trigger storefront_named after update of storefront on partner for each row when (new.storefront is distinct from old.storefront) execute function storefront_was_named();
 create trigger trace_deleted after delete on partner referencing old table as old_rows for each statement execute function write_traces_of_partner();
 create trigger trace_inserted after insert on partner referencing new table as new_rows for each statement execute function write_traces_of_partner();
 create trigger trace_updated after update on partner referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_partner();
@@ -2350,6 +2365,8 @@ create index review_highest on review using btree (course_id, stars desc, writte
 create index review_lowest on review using btree (course_id, stars, written_at desc, card_id, purchase_id) where (hidden_at is null);
 create index review_newest on review using btree (course_id, written_at desc, card_id, purchase_id) where (hidden_at is null);
 create index review_written on review using brin (written_at);
+create trigger review_counted after insert on review for each row execute function review_was_changed();
+create trigger review_counted_again after update on review for each row when (new.stars is distinct from old.stars or new.hidden_at is distinct from old.hidden_at) execute function review_was_changed();
 create trigger trace_deleted after delete on review referencing old table as old_rows for each statement execute function write_traces_of_review();
 create trigger trace_inserted after insert on review referencing new table as new_rows for each statement execute function write_traces_of_review();
 create trigger trace_updated after update on review referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_review();
@@ -2396,6 +2413,7 @@ create table schedule (
   constraint schedule_cancel_approval_id_fkey foreign key (cancel_approval_id) references approval(approval_id),
   constraint schedule_course_id_fkey foreign key (course_id) references course(course_id)
 );
+create index schedule_begins on schedule using btree (starts_at, course_id) where (cancelled_at is null);
 create index schedule_cancelled on schedule using btree (cancelled_at desc) where (cancelled_at is not null);
 create index schedule_course on schedule using btree (course_id);
 create index schedule_returning on schedule using btree (schedule_id) where ((cancelled_at is not null) and (returned_at is null));
@@ -2505,6 +2523,30 @@ create index seat_wait_order on seat_wait using btree (schedule_id, wait_id) whe
 create trigger trace_deleted after delete on seat_wait referencing old table as old_rows for each statement execute function write_traces_of_seat_wait();
 create trigger trace_inserted after insert on seat_wait referencing new table as new_rows for each statement execute function write_traces_of_seat_wait();
 create trigger trace_updated after update on seat_wait referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_seat_wait();
+
+create table shelf (
+  partner_id integer not null,
+  course_id integer not null,
+  category_id integer not null,
+  institution_id integer not null,
+  learning_method text not null,
+  price integer not null,
+  title text not null,
+  created_at timestamp with time zone not null,
+  stars integer not null default 0,
+  reviews integer not null default 0,
+  rating real not null generated always as ((((stars + 20))::real / ((reviews + 5))::double precision)) stored,
+  constraint shelf_pkey primary key (partner_id, course_id),
+  constraint shelf_course_id_fkey foreign key (course_id) references course(course_id) on delete cascade,
+  constraint shelf_partner_id_fkey foreign key (partner_id) references partner(partner_id)
+);
+create index shelf_category on shelf using btree (partner_id, category_id, course_id);
+create index shelf_course on shelf using btree (course_id);
+create index shelf_institution on shelf using btree (partner_id, institution_id, course_id);
+create index shelf_newest on shelf using btree (partner_id, created_at, course_id);
+create index shelf_price on shelf using btree (partner_id, price, course_id);
+create index shelf_rating on shelf using btree (partner_id, rating, course_id);
+create index shelf_title on shelf using btree (partner_id, title, course_id);
 
 create table sign_on_client (
   issuer text not null,
@@ -2955,6 +2997,13 @@ create table test_attempt (
   constraint test_attempt_account_id_fkey foreign key (account_id) references portal_account(account_id)
 );
 
+create table title_word (
+  word text not null,
+  used integer not null,
+  constraint title_word_pkey primary key (word)
+);
+create index title_word_alike on title_word using gist (word gist_trgm_ops);
+
 create table trace (
   trace_id bigint not null generated always as identity,
   tx bigint not null default (((pg_current_xact_id())::text)::bigint + journal_tx_offset()),
@@ -3403,6 +3452,38 @@ RETURN array_remove(ARRAY[CASE WHEN (btrim(description, '
 	'::text) = ''::text) THEN 'description'::text ELSE NULL::text END, CASE WHEN (NOT (about ? 'outcomes'::text)) THEN 'outcomes'::text ELSE NULL::text END, CASE WHEN (NOT (about ? 'syllabus'::text)) THEN 'syllabus'::text ELSE NULL::text END], NULL::text)
 ;
 
+CREATE OR REPLACE FUNCTION public.course_was_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  renamed int[] := array(
+    select course_id from made join former using (course_id)
+    where (made.title, made.description, made.institution_id) is distinct from (former.title, former.description, former.institution_id));
+  moved int[] := array(
+    select course_id from made join former using (course_id)
+    where (made.title, made.status, made.price, made.category_id, made.institution_id, made.learning_method)
+      is distinct from (former.title, former.status, former.price, former.category_id, former.institution_id, former.learning_method));
+begin
+  if cardinality(renamed) > 0 then perform note_words(renamed); end if;
+  if cardinality(moved) > 0 then perform put_on_shelves(moved); end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.course_was_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  courses int[] := array(select course_id from made);
+begin
+  perform note_words(courses);
+  perform put_on_shelves(courses);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.erase_from_append_only(erased bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -3461,6 +3542,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.found_by(said text, weight "char")
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select setweight(
+    to_tsvector('indonesian', public.plain_text(said)) || to_tsvector('simple', public.plain_text(said)), weight)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institution_was_renamed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform note_words(array(select course_id from course where institution_id = new.institution_id));
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.journal_instant(at timestamp with time zone)
  RETURNS text
  LANGUAGE sql
@@ -3498,6 +3599,38 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_words(courses integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into course_words as w (course_id, title, words)
+  select course_id, found_by(c.title, 'A'), found_by(c.title, 'A') || found_by(i.name, 'B') || setweight(to_tsvector('indonesian', plain_text(c.description)), 'C')
+  from course c join institution i using (institution_id)
+  where course_id = any (courses)
+  order by course_id
+  on conflict (course_id) do update set title = excluded.title, words = excluded.words
+  where w.words is distinct from excluded.words;
+  insert into title_word as t (word, used)
+  select word, count(*)::int
+  from course c, regexp_split_to_table(c.plain_title, '[^[:alnum:]]+') word
+  where course_id = any (courses) and length(word) between 3 and 40 and word ~ '[^0-9]'
+  group by word
+  order by word
+  on conflict (word) do update set used = t.used + excluded.used;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.offer_was_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform put_on_shelves(array(select distinct course_id from changed));
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.plain_text(words text)
  RETURNS text
  LANGUAGE sql
@@ -3514,6 +3647,39 @@ RETURN (SELECT (((array_to_json(ARRAY['purchase'::text, (bought.purchase_id)::te
 '::text), ''::text ORDER BY (entry.kind COLLATE "C"), entry.serial) AS string_agg FROM entry WHERE ((entry.card_id = purchase_says.card) AND (entry.purchase_id = purchase_says.purchase) AND (entry.at <= purchase_says.told_at) AND (entry.kind = ANY (ARRAY['purchase'::text, 'promo'::text, 'return'::text, 'promo_return'::text, 'first_part'::text, 'rest_part'::text, 'first_commission'::text, 'rest_commission'::text])))), ''::text)) FROM (((purchase bought JOIN partner USING (partner_id)) JOIN course USING (course_id)) JOIN schedule USING (schedule_id)) WHERE ((bought.card_id = purchase_says.card) AND (bought.purchase_id = purchase_says.purchase)))
 ;
 
+CREATE OR REPLACE FUNCTION public.put_on_shelves(courses integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from shelf where course_id = any (courses) and not exists (
+    select from course c join partner p on p.partner_id = shelf.partner_id
+    where c.course_id = shelf.course_id and c.status = 'listed' and p.storefront is not null
+      and (c.price is null or exists (select from offer o where o.partner_id = p.partner_id and o.course_id = c.course_id))
+  );
+  insert into shelf as s (
+    partner_id, course_id, category_id, institution_id, learning_method, price, title, created_at, stars, reviews
+  )
+  select p.partner_id, c.course_id, c.category_id, c.institution_id, c.learning_method, coalesce(c.price, 0), c.plain_title,
+    c.created_at, coalesce(r.stars, 0), coalesce(r.reviews, 0)
+  from course c
+  join partner p on p.storefront is not null
+    and (c.price is null or exists (select from offer o where o.partner_id = p.partner_id and o.course_id = c.course_id))
+  left join (
+    select course_id, sum(stars)::int as stars, count(*)::int as reviews from review
+    where course_id = any (courses) and hidden_at is null
+    group by course_id
+  ) r using (course_id)
+  where c.course_id = any (courses) and c.status = 'listed'
+  order by p.partner_id, c.course_id
+  on conflict (partner_id, course_id) do update set
+    category_id = excluded.category_id, institution_id = excluded.institution_id, learning_method = excluded.learning_method,
+    price = excluded.price, title = excluded.title, created_at = excluded.created_at
+  where (s.category_id, s.institution_id, s.learning_method, s.price, s.title)
+    is distinct from (excluded.category_id, excluded.institution_id, excluded.learning_method, excluded.price, excluded.title);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.rest_with_institution()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3528,6 +3694,34 @@ begin
   return new;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.review_was_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from shelf where course_id = new.course_id order by partner_id for update;
+  update shelf set stars = counted.stars, reviews = counted.reviews
+  from (
+    select coalesce(sum(review.stars), 0)::int as stars, count(*)::int as reviews from review
+    where course_id = new.course_id and hidden_at is null
+  ) counted
+  where course_id = new.course_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.storefront_was_named()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform put_on_shelves(array(
+    select course_id from course where status = 'listed' and price is null
+    union select course_id from offer where partner_id = new.partner_id));
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE PROCEDURE public.trace_anew(IN wanted text)

@@ -1,6 +1,6 @@
 import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
-import type { NamedCount } from './search-sql.ts'
+import type { NamedCount } from './search/search-sql.ts'
 
 const selectInstitutionsOf = statement<[category: string], 'catalogue/institutions-of-category', NamedCount>(
   'catalogue/institutions-of-category',

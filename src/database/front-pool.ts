@@ -69,7 +69,7 @@ function readingTogether(pool: pg.Pool, lanes: ReadingLanes): pg.Pool {
   const end = pool.end.bind(pool)
   const alone = pool.query.bind(pool) as (...asked: unknown[]) => Promise<unknown>
   const query = (asked: unknown, ...rest: unknown[]) => {
-    const together = isNamed(asked) && onlyReads(asked.name) && lanes.query(asked)
+    const together = isCall(asked) && onlyReads(asked) && lanes.query(asked)
     if (!together) return alone(asked, ...rest)
     const from = performance.now()
     // A lane is lost with all that is on it, whoever is to blame: what reads can be asked again. But not by who has waited: where the
@@ -95,6 +95,6 @@ function isLost({ code, message }: NodeJS.ErrnoException): boolean {
   )
 }
 
-function isNamed(asked: unknown): asked is pg.QueryArrayConfig & { readonly name: string } {
-  return typeof asked === 'object' && asked !== null && 'name' in asked && typeof asked.name === 'string'
+function isCall(asked: unknown): asked is pg.QueryArrayConfig {
+  return typeof asked === 'object' && asked !== null && 'text' in asked && typeof asked.text === 'string'
 }

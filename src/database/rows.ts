@@ -52,6 +52,7 @@ export interface Rows {
   'catalogue/describe-course': { lacks: string[] | undefined; changes: unknown }
   'catalogue/drafted-course': { courseId: number; method: 'self_paced' | 'webinar' }
   'catalogue/drafts': { kind: string | undefined; id: string | undefined; institutionId: number | undefined; courseCode: string | undefined; title: string | undefined; fields: unknown; startsAt: Date | undefined; endsAt: Date | undefined; quota: number | undefined; status: string | undefined; draftedAt: Date | undefined; submittedAt: Date | undefined; decidedAt: Date | undefined; reason: string | undefined; institution: string; total: number | undefined }
+  'catalogue/find-leads': { without: unknown; withoutAll: number | undefined; words: unknown; categories: unknown; elsewhere: unknown }
   'catalogue/import-turn': { pgAdvisoryXactLock: unknown }
   'catalogue/insert-course-draft': { id: string }
   'catalogue/insert-curation': { curationId: string }
@@ -90,9 +91,12 @@ export interface Rows {
   'catalogue/schedule-for-purchase': { courseId: number; scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; seatsLeft: number | undefined }
   'catalogue/schedules-of-course': { scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; seatsLeft: number | undefined }
   'catalogue/schedules-of-courses': { courseId: number; codes: string[] | undefined; undated: boolean | undefined; dated: boolean | undefined }
-  'catalogue/search-browse': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown }
-  'catalogue/search-by-likeness': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown }
-  'catalogue/search-by-words': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown }
+  'catalogue/search-cheapest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-dearest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-newest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-rating': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-relevance': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-title': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
   'catalogue/select-sold-courses': { courseId: number }
   'catalogue/sellers-of-course': { partnerId: number; clientCode: string; name: string; storefront: string | undefined }
   'catalogue/selling-partners': { partnerId: number }
@@ -100,7 +104,6 @@ export interface Rows {
   'catalogue/sold-courses-of-institution': { courseCode: string; title: string }
   'catalogue/submit-draft': { id: string | undefined }
   'catalogue/taken-institution-slugs': { slug: string }
-  'catalogue/unknown-words': { word: string | undefined; candidates: string[] | undefined }
   'catalogue/update-course-draft': { id: string }
   'catalogue/withdraw-courses': { courseId: number }
   'catalogue/withdraw-offers': { withdrawn: number | undefined }

@@ -44,6 +44,8 @@ export type Given<Params extends readonly unknown[]> = {
 
 const known = new Map<string, Statement<readonly unknown[], unknown>>()
 const reading = new Set<string>()
+/** the texts of those that PostgreSQL plans for each run */
+const plannedEachTime = new Set<string>()
 
 /** What a statement has that writes, locks, waits for a lock, or changes its session. */
 const notReading =
@@ -52,23 +54,36 @@ const notReading =
 /**
  * Declares a statement. `name` is `room/what-it-does`, unique in the product: PostgreSQL plans it once per connection.
  * One that answers with rows gives its name as the second type, too, and as the third what it is sure of.
+ * `planned: 'each-time'`: one whose best plan depends on what is asked, as that of a search does; planning costs a few ms each time.
  * Refuses a second statement of the same name at start.
  */
 export function statement<
   Params extends readonly unknown[],
   Name extends keyof Rows = never,
   Known extends Sure<Name> = never,
->(name: [Name] extends [never] ? string : Name, text: string): Statement<Params, Row<Name, Known>> {
+>(
+  name: [Name] extends [never] ? string : Name,
+  text: string,
+  { planned }: { readonly planned?: 'each-time' } = {},
+): Statement<Params, Row<Name, Known>> {
   if (known.has(name)) throw new Error(`two statements are named ${name}`)
   const made = { name, text: text.trim() }
   known.set(name, made)
-  if (/^(select|with)\b/i.test(made.text) && !notReading.test(made.text)) reading.add(name)
+  if (planned === 'each-time') plannedEachTime.add(made.text)
+  if (/^(select|with)\b/i.test(made.text) && !notReading.test(made.text))
+    reading.add(planned === 'each-time' ? made.text : name)
   return made
 }
 
-/** Whether the statement of this name only reads and waits for nobody. */
-export function onlyReads(name: string): boolean {
-  return reading.has(name)
+/** Whether a {@link call} of a statement only reads and waits for nobody: one without a name is known by its text. */
+export function onlyReads({
+  name,
+  text,
+}: {
+  readonly name?: string | undefined
+  readonly text: string
+}): boolean {
+  return reading.has(name ?? text)
 }
 
 /** Every statement declared so far, for the test that describes them all. */
@@ -148,7 +163,8 @@ export function call<Params extends readonly unknown[]>(
   { name, text }: Statement<Params, unknown>,
   params: Given<Params>,
 ) {
-  return { name, text, values: params as unknown as unknown[], rowMode: 'array' as const }
+  const asked = { text, values: params as unknown as unknown[], rowMode: 'array' as const }
+  return plannedEachTime.has(text) ? asked : { name, ...asked }
 }
 
 /** Reads the answer to a {@link call}: names in camelCase, `undefined` for null. */

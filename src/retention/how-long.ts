@@ -58,6 +58,7 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   course_draft: { because: 'catalogue' },
   course_record: { because: 'count' },
   course_requirement: { because: 'catalogue' },
+  course_words: { because: 'count' },
   curation: { because: 'catalogue' },
   database_identity: { because: 'machine' },
   deadline: { because: 'work' },
@@ -181,6 +182,7 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   seat_wait: { because: 'learning', erased: 'nameless' },
   sign_on_client: { because: 'catalogue' },
   sign_on_consent: { because: 'person', erased: 'nameless' },
+  shelf: { because: 'count' },
   sign_on_key: {
     because: 'brief',
     kept: { id: '1 hari setelah diganti', en: 'a day after it is rotated' },
@@ -214,6 +216,7 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   tally: { because: 'brief', kept: { id: '1 hari', en: 'a day' }, by: 'forget-tally' },
   test_answer: { because: 'person', erased: 'removed' },
   test_attempt: { because: 'person', erased: 'removed' },
+  title_word: { because: 'count' },
   trace: { because: 'proof', erased: 'nameless' },
   trace_salt: { because: 'proof' },
   traced_table: { because: 'proof' },

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import type { Page } from 'playwright-core'
+import { importCourses } from '../../src/catalogue/import-courses.ts'
 import { findProposal } from '../../src/catalogue/proposals/proposals.ts'
 import { proposeCourse, submitProposal } from '../../src/catalogue/proposals/write-proposal.ts'
 import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
 import { countRecords } from '../../src/learning/records/count-records.ts'
+import { journeys } from '../../src/storefronts/journeys.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
 import { aShop, expectHeading, press } from './a-shop.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.ts'
@@ -150,6 +153,130 @@ test('a course is judged by its institution, by those who finished, by a sample 
   await page.getByRole('link', { name: /^Keluarkan Servis AC/ }).click()
   assert.equal(await page.getByText('Servis AC Rumahan dari Nol').count(), 1)
   await page.close()
+})
+
+/** What stands on a page of a list of courses: the courses, and the links to other lists. */
+async function listAt(address: string) {
+  const answer = await fetch(shop.url + address)
+  assert.equal(answer.status, 200, address)
+  const main = /<main[\s\S]*<\/main>/.exec(await answer.text())![0].replaceAll('&amp;', '&')
+  const links = (text: string) => [...text.matchAll(/href="([^"]+)"/g)].map((found) => found[1]!)
+  const courses = [...new Set(links(main).filter((link) => /^\/\w+\/kursus\/[^/?]+$/.test(link)))]
+  const empty = /<div class="empty">[\s\S]*/.exec(main)?.[0] ?? ''
+  const next = /href="([^"]+)" rel="next"/.exec(main)?.[1]
+  return { main, courses, next, ways: links(empty).filter((link) => /\/kursus(\?|$)/.test(link)) }
+}
+
+test('typing errors, accents, stop words, wildcards and very long input are searched for as they are meant', async () => {
+  await importCourses(
+    ctx,
+    `course_title,institution,category,method,price_rupiah,description
+Microsoft Excel untuk Pembukuan,Lembaga Uji Cari,Perkantoran,self_paced,200000,
+Digital Marketing bagi UMKM,Lembaga Uji Cari,Pemasaran,self_paced,200000,
+Percakapan Bahasa Inggris,Lembaga Uji Cari,Bahasa,self_paced,200000,`,
+    { maxGrant: 1_000_000, evenIncomplete: true },
+  )
+  const meant: Record<string, string> = {
+    exel: 'excel',
+    'dejital marketing': 'digital marketing',
+    'bahasa ingris': 'bahasa inggris',
+    fotograpi: 'fotografi',
+  }
+  for (const [typed, word] of Object.entries(meant)) {
+    const { main, courses } = await listAt(`/pijar/kursus?q=${encodeURIComponent(typed)}`)
+    assert.ok(courses.length > 0, typed)
+    assert.match(main, new RegExp(`Mungkin maksudmu “${word}”`), typed)
+  }
+  const found = async (typed: string) =>
+    (await listAt(`/pijar/kursus?q=${encodeURIComponent(typed)}`)).courses
+  assert.deepEqual(await found('désain grâfis'), await found('desain grafis'))
+  assert.ok((await found('untuk')).length > 0)
+  for (const typed of ['%', '_', '\\', '%%%', "'--", 'zzzqqq', 'desain '.repeat(900)]) {
+    const { courses, ways } = await listAt(`/pijar/kursus?q=${encodeURIComponent(typed)}`)
+    assert.ok(courses.length > 0 ? typed.startsWith('desain') : ways.length > 0, typed.slice(0, 20))
+  }
+})
+
+test('filters stay while the list is walked page by page, and no course comes twice', async () => {
+  const seen: string[] = []
+  let at: string | undefined = '/pijar/kursus?cara=self_paced&harga=1000000&urut=cheapest'
+  while (at) {
+    const { courses, next } = await listAt(at)
+    seen.push(...courses)
+    at = next
+    if (next) assert.match(next, /^\/pijar\/kursus\?cara=self_paced&harga=1000000&urut=cheapest&sesudah=/)
+  }
+  assert.ok(seen.length > 12)
+  assert.equal(new Set(seen).size, seen.length)
+})
+
+test('no search is a dead end: from every list with nothing in it every way on leads to courses', async () => {
+  const some = <Value>(...values: Value[]) => fc.option(fc.constantFrom(...values), { nil: undefined })
+  const categories = (await pool.query<{ slug: string }>('select slug from category')).rows.map(
+    ({ slug }) => slug,
+  )
+  const asked = fc.record({
+    q: some(
+      'excel roti',
+      'zzzqqq',
+      'exel',
+      '%',
+      'kopi -kopi',
+      'desain',
+      'untuk',
+      'qwxz menjahit',
+      '"desain kopi"',
+    ),
+    kategori: some(...categories, 'tidak-ada'),
+    lembaga: some('tidak-ada'),
+    cara: some('webinar', 'self_paced'),
+    harga: some('1000', '100000', 'saldo'),
+    mulai: some('7', '30'),
+    bintang: some('3', '5'),
+    urut: some('rating', 'cheapest'),
+    sesudah: some('tidak-ada'),
+  })
+  const shops = fc.constantFrom(...journeys.map(({ id }) => id))
+  let ends = 0
+  await fc.assert(
+    fc.asyncProperty(shops, asked, async (id, answers) => {
+      const said = Object.entries(answers).filter(
+        (answer): answer is [string, string] => answer[1] !== undefined,
+      )
+      const { courses, ways, main } = await listAt(`/${id}/kursus?${new URLSearchParams(said)}`)
+      if (courses.length > 0) return
+      if (answers.sesudah) return assert.match(main, /Ke awal daftar|class="empty"/)
+      ends++
+      assert.ok(ways.length > 0)
+      for (const way of ways.slice(0, 6)) assert.ok((await listAt(way)).courses.length > 0, way)
+    }),
+    { numRuns: 60 },
+  )
+  assert.ok(ends > 2, String(ends))
+})
+
+test('a phone without JavaScript filters a list by its form, and takes filters away by their links', async () => {
+  const page = await shop.open({ width: 360, javaScript: false })
+  await page.goto('/tokopedia/kursus')
+  await page.getByText('Saring dan urutkan').click()
+  await page.getByLabel('Cara belajar').selectOption('webinar')
+  await page.getByLabel('Mulai').selectOption('90')
+  await page.getByLabel('Urutkan').selectOption('rating')
+  await press(page, 'Terapkan')
+  await page.getByText('Saring dan urutkan (3 dipakai)').waitFor()
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('link', { name: /Daring \(webinar\).*hapus saringan ini/ }).click()
+  assert.equal(new URL(page.url()).searchParams.get('cara'), null)
+  assert.equal(new URL(page.url()).searchParams.get('mulai'), '90')
+  await page.goto('/tokopedia/kursus?q=desain&harga=1000&lang=en')
+  await page.getByText('No training has “desain” here').waitFor()
+  await expectNoSidewaysScroll(page)
+  await page
+    .getByRole('link', { name: /^Up to Rp1\.000/ })
+    .last()
+    .click()
+  await page.getByText(/^The words stand in the title/).waitFor()
+  await page.context().close()
 })
 
 async function expectGoodPage(page: Page, shot: string) {

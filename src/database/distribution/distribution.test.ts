@@ -33,8 +33,19 @@ test('what in the schema is in the way is what is known: no key and no foreign k
     'certificate_status (status_index) is unique over all nodes: it lacks card_id',
   ])
   const triggers = known.filter(({ what }) => what === 'triggers').flatMap(({ name }) => name.split(', '))
+  // Shelves are written by what they are derived from: the statements that write it would have to.
+  const shelves = [
+    'course_changed',
+    'course_made',
+    'institution_renamed',
+    'offer_made',
+    'offer_taken_back',
+    'review_counted',
+  ]
+  const more = ['review_counted_again', 'storefront_made', 'storefront_named']
   // Of an institution with which the programme has stopped nothing is listed: the statements that list would have to ask.
-  assert.deepEqual([...new Set(triggers)].sort(), [
+  const beside = [...new Set(triggers)].filter((name) => ![...shelves, ...more].includes(name))
+  assert.deepEqual(beside.sort(), [
     'rests_with_institution',
     'trace_deleted',
     'trace_inserted',

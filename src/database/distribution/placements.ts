@@ -81,6 +81,11 @@ const placed: readonly Placed[] = [
   },
   {
     placement: coordinator,
+    why: 'what the courses of a storefront are searched by: derived from tables that every node has, and read by lists alone',
+    tables: 'course_words shelf title_word',
+  },
+  {
+    placement: coordinator,
     why: 'a queue from which whoever is free takes the next row over all cards, which only one node can hand out',
     tables: 'inbox outbox sms_part',
   },

@@ -1,8 +1,7 @@
-import { type Queryable, statement } from '../../database/sql.ts'
+import { type Queryable, rows, statement } from '../../database/sql.ts'
 import { keptAddress } from '../kept-address.ts'
 import { followEarlyReceipts } from '../receipts/keep-receipts.ts'
 import { secretParams } from '../templates.ts'
-import { runPlannedAnew } from './planned-anew.ts'
 
 /** How a claimed message's attempt is written down. */
 export interface Settled {
@@ -83,11 +82,12 @@ const settle = statement<
   )
   select distinct message_id from followed where state is not null
   `,
+  { planned: 'each-time' },
 )
 
 /** Writes down how attempts ended, many at once: ended ones go from the outbox into the history, without secrets. */
 export async function settleAttempts(db: Queryable, settled: readonly Settled[], now: Date): Promise<void> {
-  const early = await runPlannedAnew(db, settle, [JSON.stringify(settled), now, secretParams])
+  const early = await rows(db, settle, [JSON.stringify(settled), now, secretParams])
   if (early.length > 0)
     await followEarlyReceipts(
       db,

@@ -1,6 +1,5 @@
-import { statement } from '../../database/sql.ts'
+import { statement, touched } from '../../database/sql.ts'
 import { keptAddress } from '../kept-address.ts'
-import { runPlannedAnew } from '../outbox/planned-anew.ts'
 import { secretParams } from '../templates.ts'
 import type { StoringTransport } from './transport.ts'
 
@@ -32,6 +31,7 @@ const keep = statement<[ended: string, now: Date, secretParams: readonly string[
   insert into inbox (kind, address, subject, text, html, sent_at)
   select channel, address, subject, body, html, $2 from gone where status = 'sent' order by message_id
   `,
+  { planned: 'each-time' },
 )
 
 /** The demo's transport: every message ends in the table `inbox`, as its receiver would read it. */
@@ -47,7 +47,7 @@ export function inboxTransport(): StoringTransport {
         body: rendered?.text,
         html: rendered?.html,
       }))
-      await runPlannedAnew(db, keep, [JSON.stringify(rows), now, secretParams])
+      await touched(db, keep, [JSON.stringify(rows), now, secretParams])
     },
     close: async () => {},
   }

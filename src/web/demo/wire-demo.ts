@@ -1,6 +1,6 @@
 import { cardFacts, cardIdByNumber } from '../../card/card-facts.ts'
 import { courseByCode } from '../../catalogue/courses.ts'
-import { searchCourses } from '../../catalogue/search.ts'
+import { searchCourses } from '../../catalogue/search/search.ts'
 import type { Context } from '../../database/context.ts'
 import { oneAtATime } from '../../database/one-at-a-time.ts'
 import { rows, statement } from '../../database/sql.ts'
@@ -143,10 +143,9 @@ async function buyAs(terms: DemoTerms, cardId: string): Promise<void> {
   const card = await cardFacts(ctx, cardId)
   const found = await searchCourses(ctx, {
     soldOnly: true,
-    storefrontPartnerId: (await terms.storefronts.partnerOf(journey.id)).partnerId,
+    storefront: journey.id,
     maxPrice: 400_000,
     sort: 'title',
-    page: 1,
     perPage: 20,
   })
   const pages = await Promise.all(found.courses.map(({ courseCode }) => courseByCode(ctx, courseCode)))

@@ -1,5 +1,5 @@
 import { listCategories } from '../../../catalogue/courses.ts'
-import { searchCourses } from '../../../catalogue/search.ts'
+import { searchCourses } from '../../../catalogue/search/search.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
 import { stepOf } from '../../../storefronts/walk.ts'
@@ -20,10 +20,10 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
   const [typed] = stepOf(shop.journey, 'search')?.labels ?? []
   const [categories, newest, suspended] = await Promise.all([
     listCategories(shop.storefronts.ctx),
-    searchCourses(shop.storefronts.ctx, { soldOnly: true, sort: 'newest', page: 1, perPage: 6 }),
+    searchCourses(shop.storefronts.ctx, { storefront: shop.journey.id, soldOnly: true, perPage: 6 }),
     storefrontIsSuspended(shop.storefronts.ctx.db, shop.journey.id),
   ])
-  const cards = await cardsOf(shop, suspended ? [] : newest.courses, language)
+  const cards = cardsOf(shop, suspended ? [] : newest.courses, language)
   return showPage(
     c,
     { title: said.tagline, description: lead, width: 'full', scripted: false, indexed: true },

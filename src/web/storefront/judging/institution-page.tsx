@@ -1,14 +1,15 @@
 import { findInstitution } from '../../../catalogue/institutions.ts'
-import { searchCourses } from '../../../catalogue/search.ts'
+import { searchCourses } from '../../../catalogue/search/search.ts'
 import { recordOfInstitution } from '../../../learning/records/read-records.ts'
 import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
-import { pageNumber } from '../../site/page-number.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { cardsOf } from '../catalogue/course-cards.ts'
+import { addressOf } from '../catalogue/find/asked.ts'
+import { listSays } from '../catalogue/find/find-words.ts'
 import { SuspendedNotice } from '../catalogue/suspended-notice.tsx'
-import { path, type Request, type Shop } from '../shop.ts'
+import type { Request, Shop } from '../shop.ts'
 import { judgingWords } from './judging-words.ts'
 import { InstitutionRecord } from './record-rows.tsx'
 
@@ -20,16 +21,15 @@ export async function institutionPage(c: Request, shop: Shop): Promise<Response>
   const slug = c.req.param('slug') ?? ''
   const language = c.get('language')
   const said = judgingWords[language]
-  const page = pageNumber(c)
   // All by the address, so that they travel together.
   const [institution, record, found, suspended] = await Promise.all([
     findInstitution(ctx, slug),
     recordOfInstitution(ctx.db, slug.replaceAll('\0', '\ufffd').toWellFormed()),
-    searchCourses(ctx, { institution: slug, sort: 'title', page, perPage }),
+    searchCourses(ctx, { storefront: shop.journey.id, institution: slug, sort: 'title', perPage }),
     storefrontIsSuspended(ctx.db, shop.journey.id),
   ])
   if (!institution) return errorPage(c, 404)
-  const cards = await cardsOf(shop, suspended ? [] : found.courses, language)
+  const cards = cardsOf(shop, suspended ? [] : found.courses, language)
   return showPage(
     c,
     { title: institution.name, width: 'full', scripted: false, indexed: true },
@@ -39,11 +39,22 @@ export async function institutionPage(c: Request, shop: Shop): Promise<Response>
       {record ? <InstitutionRecord record={record} language={language} /> : ''}
       <h2>{said.coursesOf(found.total)}</h2>
       {found.total === 0 ? <p>{said.noCourses}</p> : <parts.CourseGrid courses={cards} />}
-      <parts.Pagination
-        current={page}
-        count={Math.ceil(found.total / perPage)}
-        href={(number) => path(shop, `/lembaga/${institution.slug}?halaman=${number}`)}
-      />
+      {found.more ? (
+        <p>
+          <a
+            href={addressOf(shop, {
+              lembaga: slug,
+              urut: 'title',
+              sesudah: found.courses.at(-1)?.courseCode,
+            })}
+            rel="next"
+          >
+            {listSays(language).next}
+          </a>
+        </p>
+      ) : (
+        ''
+      )}
       <p>
         <a href={`/lembaga/${institution.slug}`}>{said.redeem}</a>
       </p>

@@ -8,23 +8,21 @@ export function correctWords(
 ): string | undefined {
   const corrected = words.replace(/[\p{L}\p{N}]+/gu, (word) => {
     const near = candidates.get(word.toLowerCase())
-    return (near && nearestWord(word.toLowerCase(), near)) ?? word
+    return (near && nearestWords(word.toLowerCase(), near)[0]) ?? word
   })
   return corrected === words ? undefined : corrected
 }
 
-function nearestWord(word: string, candidates: readonly string[]): string | undefined {
-  let nearest: string | undefined
-  let fewest = (word.length <= 4 ? 1 : word.length <= 8 ? 2 : 3) + 0.1
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= fewest) continue
-    const slips = slipsBetween(word, candidate)
-    if (slips < fewest) {
-      nearest = candidate
-      fewest = slips
-    }
-  }
-  return nearest
+/** Those of the candidates that are near enough to a word, the nearest first, of equally near ones in their order: three at most. */
+export function nearestWords(word: string, candidates: readonly string[]): string[] {
+  const most = (word.length <= 4 ? 1 : word.length <= 8 ? 2 : 3) + 0.1
+  return candidates
+    .filter((candidate) => Math.abs(candidate.length - word.length) < most)
+    .map((candidate) => ({ candidate, slips: slipsBetween(word, candidate) }))
+    .filter(({ slips }) => slips < most)
+    .sort((one, other) => one.slips - other.slips)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate)
 }
 
 // Fingers swap neighbours more easily than they hit a wrong key: `desian` is `desain` rather than `design`.

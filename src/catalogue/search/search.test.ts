@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { testDatabase } from '../../test/database.ts'
-import { stoppedClock } from '../kernel/clock.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { stoppedClock } from '../../kernel/clock.ts'
+import { importCourses } from '../import-courses.ts'
 import { correctWords, slipsBetween } from './correct-words.ts'
-import { importCourses } from './import-courses.ts'
 import { type CourseSearch, searchCourses } from './search.ts'
 
 const { pool } = await testDatabase()
 const ctx = { db: pool, clock: stoppedClock('2026-11-23T03:00:00Z') }
 await pool.query(`
   insert into partner (client_code, name, kind, domain, storefront, created_at)
-  values ('pijar-01', 'Pijar', 'storefront', 'pijar.example', 'pijar', now())`)
+  values ('pijar-01', 'Pijar', 'storefront', 'pijar.example', 'pijar', now()),
+    ('pintaria-01', 'Pintaria', 'storefront', 'pintaria.example', 'pintaria', now())`)
 await importCourses(
   ctx,
   `course_title,institution,category,method,price_rupiah,description
@@ -25,7 +26,8 @@ Kafé dan Kopi Susu,Lembaga Rasa,Kuliner,webinar,1250000,`,
   { maxGrant: 1_000_000, evenIncomplete: true },
 )
 
-const search = (given: Partial<CourseSearch>) => searchCourses(ctx, { page: 1, perPage: 20, ...given })
+const search = (given: Partial<CourseSearch>) =>
+  searchCourses(ctx, { storefront: 'pijar', perPage: 20, ...given })
 const titles = async (given: Partial<CourseSearch>) =>
   (await search(given)).courses.map((course) => course.title)
 
@@ -83,25 +85,74 @@ test('every filter narrows, and a facet counts without its own filter', async ()
   assert.equal((await search({ institution: 'lembaga-rupa' })).total, 2)
   assert.equal((await search({ maxPrice: 300_000 })).total, 4)
   assert.equal((await search({ soldOnly: true })).total, 6)
-  assert.equal((await search({ storefrontPartnerId: 1 })).total, 6)
-  assert.equal((await search({ storefrontPartnerId: 2 })).total, 0)
+  assert.equal((await search({ leastStars: 1 })).total, 0)
+  assert.equal((await search({ beginsWithinDays: 30, method: 'webinar' })).total, 2)
+  assert.equal((await search({ beginsWithinDays: 7 })).total, 0)
+  assert.equal((await search({ storefront: 'pintaria' })).total, 7)
+  assert.equal((await search({ storefront: 'tidak-ada' })).total, 0)
   assert.equal((await search({ category: 'tidak-ada' })).total, 0)
 })
 
-test('sorted by price, title or time, page by page', async () => {
+test('sorted by price, title, rating or time, and each page begins after the last course of the one before', async () => {
   assert.deepEqual(await titles({ sort: 'cheapest', perPage: 2 }), ['Membaca Neraca', 'Menjahit Baju Anak'])
   assert.deepEqual(await titles({ sort: 'dearest', perPage: 1 }), ['Kafé dan Kopi Susu'])
-  assert.deepEqual(await titles({ sort: 'title', perPage: 2, page: 2 }), [
-    'Fotografi Produk',
-    'Kafé dan Kopi Susu',
-  ])
-  const past = await search({ page: 99 })
+  const all = await titles({ sort: 'title' })
+  for (const sort of ['relevance', 'cheapest', 'dearest', 'newest', 'title', 'rating'] as const) {
+    for (const words of ['', 'lembaga']) {
+      const walked: string[] = []
+      let after: string | undefined
+      do {
+        const page = await search({ sort, words, perPage: 2, after })
+        assert.equal(page.total, all.length)
+        walked.push(...page.courses.map(({ title }) => title))
+        after = page.more ? page.courses.at(-1)!.courseCode : undefined
+      } while (after)
+      assert.deepEqual([...walked].sort(), [...all].sort(), `${sort} ${words}`)
+    }
+  }
+  const past = await search({ after: 'tidak-ada' })
   assert.deepEqual([past.courses.length, past.total], [0, 7])
+})
+
+test('a review counts for the rating at once, and no longer when it is hidden', async () => {
+  const [course] = (await search({ words: 'jahit' })).courses
+  const write = `insert into review (card_id, purchase_id, course_id, stars, text, shown_name, written_at)
+    values ($1, 1, $2, $3, 'Materinya jelas sekali', 'B', now())`
+  await pool.query(write, [1, course!.courseId, 5])
+  await pool.query(write, [2, course!.courseId, 4])
+  const [rated] = (await search({ sort: 'rating' })).courses
+  assert.deepEqual([rated!.title, rated!.stars, rated!.reviews], ['Menjahit Baju Anak', 9, 2])
+  assert.deepEqual(await titles({ leastStars: 4 }), ['Menjahit Baju Anak'])
+  await pool.query(
+    `update review set hidden_at = now(), hidden_by = 'x', hidden_because = 'insult' where card_id = 1`,
+  )
+  assert.deepEqual(
+    [(await search({ words: 'jahit' })).courses[0]!.reviews, await titles({ leastStars: 5 })],
+    [1, []],
+  )
 })
 
 test('a card says when the next webinar begins', async () => {
   const { courses } = await search({ words: 'desain grafis pemula' })
   assert.equal(courses[0]?.nextStartsAt?.toISOString(), '2026-12-07T02:00:00.000Z')
+})
+
+test('where the words stand is told', async () => {
+  assert.deepEqual((await search({ words: 'desain grafis' })).foundIn, { title: 1, description: 1 })
+  assert.deepEqual((await search({ words: 'lembaga benang' })).foundIn, { institution: 1 })
+  assert.deepEqual((await search({})).foundIn, {})
+})
+
+test('typing errors of Indonesian and English words are corrected', async () => {
+  for (const [typed, meant] of [
+    ['desian', 'desain'],
+    ['progaman web', undefined],
+    ['pemograman web', 'pemrograman web'],
+    ['fotografy produk', 'fotografi produk'],
+    ['membca neraca', 'membaca neraca'],
+    ['kopi sussu', 'kopi susu'],
+  ] as const)
+    assert.equal((await search({ words: typed })).suggestion, meant, typed)
 })
 
 test('a withdrawn course is not found', async () => {
@@ -138,8 +189,14 @@ test('hostile words never fail', async () => {
     'a b c d e f g h i j k l m n o p q r s t u v w x y z',
   ]
   for (const words of hostile) assert.ok((await search({ words })).total >= 0, words.slice(0, 40))
-  await search({ category: 'a\0b', institution: '\ud800', page: -5, perPage: Number.NaN })
-  await search({ page: Number.POSITIVE_INFINITY, perPage: 1e9, maxPrice: 1e300 })
+  await search({ category: 'a\0b', institution: '\ud800', after: '\0', perPage: Number.NaN })
+  await search({
+    after: 'x'.repeat(10_000),
+    perPage: 1e9,
+    maxPrice: 1e300,
+    leastStars: 1e9,
+    beginsWithinDays: 1e9,
+  })
 })
 
 test('any words at all never fail', async () => {

@@ -1,0 +1,135 @@
+import type { Rows } from '../../database/rows.ts'
+import { type Statement, statement } from '../../database/sql.ts'
+import { balance, type FilterParams, parties, query, queryOf, seller } from './search-matching.ts'
+import { bestFirst, last, type OrderOfCourses, walked } from './search-orders.ts'
+
+/** A page of what was found, after the course of this code: $15 to $17, with the words one by one. */
+export type PageParams = readonly [
+  ...FilterParams,
+  limit: number,
+  afterCourseCode: string | null,
+  words: readonly string[],
+]
+
+/** Where the words stand that were looked for. */
+export type FoundIn = 'title' | 'institution' | 'description'
+
+export interface FoundCourse {
+  readonly courseId: number
+  readonly courseCode: string
+  readonly slug: string
+  readonly title: string
+  readonly institution: { readonly name: string; readonly slug: string }
+  readonly category: { readonly name: string; readonly slug: string }
+  readonly method: 'self_paced' | 'webinar'
+  /** rupiah; null: free and not sold */
+  readonly price: number | null
+  readonly nextStartsAt: string | null
+  /** of the reviews that are shown; stars in all */
+  readonly stars: number
+  readonly reviews: number
+}
+
+export interface NamedCount {
+  readonly name: string
+  readonly slug: string
+  readonly count: number
+}
+
+/** A choice within what was found; without a count where there is too much to count. */
+export interface Choice {
+  readonly name: string
+  readonly slug: string
+  readonly count: number | null
+}
+
+export interface FoundPage {
+  /** {@link countedUpTo} and one: more than that */
+  readonly total: number
+  readonly courses: readonly FoundCourse[]
+  readonly categories: readonly Choice[]
+  readonly methods: readonly { readonly method: 'self_paced' | 'webinar'; readonly count: number | null }[]
+  readonly institutions: readonly Choice[]
+  readonly foundIn: Readonly<Partial<Record<FoundIn, number>>> | undefined
+  /** rupiah on the card of whoever asks */
+  readonly balance: number | undefined
+  /** words that stand in no course, each with those of titles that look most like it, the most used first */
+  readonly unknown: Readonly<Record<string, readonly string[]>> | undefined
+}
+
+/** What the results can be narrowed by, counted where all of them are, and where the words stand. */
+const choices = `
+    (select coalesce(json_agg(json_build_object('name', g.name, 'slug', g.slug, 'count', n) order by n desc, g.name), '[]')
+      from category g join (
+        select category_id, case when (select whole from whole) then count(*) end as n from sample
+        where in_method group by 1
+        union
+        select category_id, null from category
+        where not (select whole from whole) and exists (
+          select from shelf s where s.partner_id = ${seller} and s.category_id = category.category_id)
+      ) f using (category_id)) as categories,
+    (select coalesce(json_agg(json_build_object('method', learning_method, 'count', n) order by learning_method), '[]')
+      from (
+        select learning_method, case when (select whole from whole) then count(*) end as n from sample
+        where in_category group by 1
+      ) f) as methods,
+    (select coalesce(json_agg(json_build_object('name', i.name, 'slug', i.slug,
+        'count', case when (select whole from whole) then n end) order by n desc, i.name), '[]')
+      from (select institution_id, count(*) as n from sample where in_category and in_method
+        group by 1 order by 2 desc, 1 limit 12) f
+      join institution i using (institution_id)) as institutions,
+    (select json_object_agg(found_in, n) from (
+        select case when f.title @@ ${query} then 'title'
+            when ts_filter(f.words, '{a,b}') @@ ${query} then 'institution' else 'description' end as found_in,
+          count(*) as n
+        from sample join course_words f using (course_id)
+        where in_category and in_method and $2::text <> '' and (select whole from whole)
+        group by 1) f) as found_in,
+`
+
+/** What is found, in each order that it can be put in. */
+export const searches = {
+  relevance: search('relevance', bestFirst),
+  /** the last ones to come into the catalogue; what the front of a shelf shows when nothing was typed */
+  newest: search('newest', walked('created_at', 'desc')),
+  cheapest: search('cheapest', walked('price', 'asc')),
+  dearest: search('dearest', walked('price', 'desc')),
+  title: search('title', walked('title', 'asc')),
+  rating: search('rating', walked('rating', 'desc')),
+}
+
+type Search = Extract<keyof Rows, `catalogue/search-${string}`>
+
+/**
+ * The page, the total and the choices in one round trip. A choice is counted without its own filter, as long as all that the other filters leave
+ * can be counted. Planned each time: how common words are decides how they are looked for.
+ */
+function search(name: string, order: OrderOfCourses): Statement<PageParams, FoundPage> {
+  return statement<PageParams, Search, FoundPage>(
+    `catalogue/search-${name}` as Search,
+    `
+  with ${parties},${last},${order.counting},
+  page as (${order.page})
+  select
+    (select total from total) as total,
+    (select coalesce(json_agg(json_build_object(
+        'courseId', c.course_id, 'courseCode', c.course_code, 'slug', c.slug, 'title', c.title,
+        'institution', json_build_object('name', i.name, 'slug', i.slug),
+        'category', json_build_object('name', g.name, 'slug', g.slug),
+        'method', c.learning_method, 'price', c.price, 'stars', p.stars, 'reviews', p.reviews,
+        'nextStartsAt', (select min(d.starts_at) from schedule d
+          where d.course_id = c.course_id and d.starts_at > $12 and d.cancelled_at is null)
+      ) order by p.place), '[]')
+      from page p join course c using (course_id) join institution i using (institution_id)
+      join category g on g.category_id = c.category_id) as courses,
+${choices}    ${balance} as balance,
+    case when not exists (select from sample) then (
+      select json_object_agg(asked.word, near) from unnest($17::text[]) asked (word), lateral (
+        select coalesce(json_agg(alike.word order by alike.used desc, alike.word), '[]') as near
+        from (select t.word, t.used from title_word t order by t.word <-> plain_text(asked.word) limit 30) alike
+      ) nearest
+      where not exists (select from course_words f where f.words @@ ${queryOf('asked.word')})
+    ) end as unknown`,
+    { planned: 'each-time' },
+  )
+}
