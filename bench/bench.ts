@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { wholeNumber } from '../src/cli/command.ts'
 import { randomCode } from '../src/kernel/codes.ts'
 import { audit } from './audit.ts'
+import { type CoursesBenchOptions, coursesBench } from './courses.ts'
 import { type DrawBenchOptions, drawBench } from './draw.ts'
 import { type EdgeOptions, edgeBench } from './edge.ts'
 import { journeyLoad } from './journey-load.ts'
@@ -99,6 +100,17 @@ program
   .option('--keep <folder>', 'keep the people there, and search among them again in the next run')
   .action(async (people: number, options: Omit<SearchBenchOptions, 'people'>) => {
     const quick = await searchBench({ ...options, people }, (line) => process.stderr.write(`${line}\n`))
+    if (!quick) process.exitCode = 1
+  })
+
+program
+  .command('courses')
+  .description('searches the courses of a storefront as its visitors do')
+  .argument('[courses]', 'how many it offers', wholeNumber, 100_000)
+  .option('--milliseconds <count>', 'what 95 of 100 searches of a kind may take at most', wholeNumber, 100)
+  .option('--keep <folder>', 'keep the courses there, and search among them again in the next run')
+  .action(async (courses: number, options: Omit<CoursesBenchOptions, 'courses'>) => {
+    const quick = await coursesBench({ ...options, courses }, (line) => process.stderr.write(`${line}\n`))
     if (!quick) process.exitCode = 1
   })
 
