@@ -20,18 +20,30 @@ export interface CardPurchase {
   readonly finishedAs: 'proven' | 'reported' | undefined
   /** the receipt, at the storefront */
   readonly invoiceUrl: string | undefined
+  /** the storefront's own number of it */
+  readonly invoiceCode: string
+  readonly transactionCode: string
+  readonly redeemCode: string
+  /** of its schedule; undefined: whenever the learner is ready */
+  readonly startsAt: Date | undefined
 }
 
-const selectPurchases = statement<[cardId: string], 'purchase/select-purchases-of-card', 'paidAt'>(
+const selectPurchases = statement<
+  [cardId: string],
+  'purchase/select-purchases-of-card',
+  'paidAt' | 'invoiceCode' | 'transactionCode' | 'redeemCode'
+>(
   'purchase/select-purchases-of-card',
   `
   select
     purchase.purchase_id, course.title as course, institution.name as institution, institution.slug as institution_slug,
     partner.name as storefront, purchase.amount, purchase.paid_at, purchase.cancelled_at, purchase.voucher_code,
     institution.redeem_url, purchase.redeemed_at, purchase.redeemed_email, purchase.finished_at,
-    purchase.finished_as, purchase.invoice_url
+    purchase.finished_as, purchase.invoice_url, purchase.invoice_code, purchase.transaction_code, purchase.redeem_code,
+    schedule.starts_at
   from purchase
   join course using (course_id)
+  join schedule using (schedule_id)
   join institution using (institution_id)
   join partner using (partner_id)
   where purchase.card_id = $1 and purchase.paid_at is not null

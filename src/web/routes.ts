@@ -16,6 +16,7 @@ import { notFound, onFault } from './http/errors.tsx'
 import { bodyBytes } from './http/uploads.ts'
 import type { Web } from './http/web.ts'
 import { assets } from './parts/page/assets.ts'
+import { pocketAssets } from './portal/pocket/pocket-assets.ts'
 import { answerFormAddresses } from './site/form-addresses.ts'
 import { mountSites, uploads } from './site/sites.ts'
 import { language } from './words/language.ts'
@@ -35,6 +36,7 @@ export function routes(deps: AppDeps): Hono<Web> {
   })
   app.get('/metrics', metricsAnswer(deps))
   app.route('/', assets())
+  app.route('/', pocketAssets({ demo: deps.demo !== undefined }))
 
   app.use(requestId(deps), caller(deps), compress(), headers(deps), language(deps), plainAddress())
   app.use(limitPages(deps), bodies({ mostBytes: bodyBytes(uploads) }))

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { day } from '../../src/kernel/clock.ts'
+import { day, minute } from '../../src/kernel/clock.ts'
 import { formatRupiah } from '../../src/kernel/rupiah.ts'
 import { remindOfReviews } from '../../src/learning/reviews/remind-of-reviews.ts'
 import { demoClock } from '../../src/years/demo-clock.ts'
 import { listYears } from '../../src/years/years.ts'
+import { voucherBuyer } from './a-bought-voucher.ts'
 import { aShop, pay, press, sendOtp, toCardNumber } from './a-shop.ts'
+import { expectAccessible } from './accessibility.ts'
 import { expectGood, expectQuick } from './good-page.ts'
 
 const shop = await aShop()
@@ -271,6 +273,7 @@ test('the home of a holder says the one thing to do, from the first purchase to 
     await press(bought, 'Tandai selesai')
   }
   await bought.getByRole('heading', { name: 'Pelatihan selesai' }).waitFor()
+  assert.deepEqual(await primary(bought), ['Tulis ulasan'])
   await shop.message(card.phone, /^BEKAL: well done, the training .* is finished/)
   const { rows } = await pool.query(
     `select holder_email from storefront_order join card using (card_id) where order_no = $1`,
@@ -298,4 +301,130 @@ test('the home of a holder says the one thing to do, from the first purchase to 
   await bought.getByRole('heading', { name: 'Terima kasih, ulasanmu sudah tersimpan' }).waitFor()
   await shop.message(card.phone, /^BEKAL: your incentive of Rp600\.000 is due/)
   await expectNext(page, /Insentif Rp600\.000 menunggu rekening Anda/)
+  assert.deepEqual(await primary(page), ['Tambahkan rekening atau dompet elektronik'])
+  await page.getByText('tersimpan di HP ini').waitFor()
+  await page.context().setOffline(true)
+  await page.goto('/kartu')
+  await page.getByText('Nomor sertifikat').waitFor()
+  await page.context().setOffline(false)
+  for (const address of [`/pijar/belajar/${orderNo}`, `/pijar/pesanan/${orderNo}`]) {
+    await bought.goto(address)
+    assert.deepEqual(await primary(bought), ['Lihat insentifmu'], 'reviewed, then the incentive')
+  }
+})
+
+/** What the page would have done first. */
+function primary(page: Page): Promise<string[]> {
+  return page.locator('main a.button:not(.second), main button.button:not(.second)').allInnerTexts()
+}
+
+test('a phone keeps a copy of the card without network until its holder logs out, and shows it to nobody else', async () => {
+  const voucher = await voucherBuyer(shop)()
+  const { rows } = await pool.query(
+    `select holder_phone as phone, holder_name as name, purchase_id as id, transaction_code as transaction
+     from purchase join card using (card_id) where voucher_code = $1`,
+    [voucher.code],
+  )
+  const [one] = rows
+  const other = shop.freshCard()
+  const page = await shop.open({ width: 360, javaScript: true })
+  const context = page.context()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const keepsAnything = () => page.evaluate<boolean>('caches.keys().then((names) => names.length > 0)')
+  const kept = () => page.getByText('tersimpan di HP ini').waitFor()
+  const offline = async (see: () => Promise<unknown>) => {
+    await context.setOffline(true)
+    await see()
+    await context.setOffline(false)
+  }
+
+  const codes: string[] = []
+  const logInAs = async (who: Page, { phone }: { phone: string }) => {
+    codes.push(await logIn(who, phone, ...codes))
+  }
+
+  await logInAs(page, one)
+  await kept()
+  await expectNext(page, new RegExp(`Tukarkan kode voucher “.*” di ${voucher.institution.name}`))
+  await expectGood(page)
+  await offline(async () => {
+    await page.goto('/kartu')
+    await page.getByText('untuk dibaca tanpa jaringan').waitFor()
+    for (const said of [
+      voucher.code,
+      one.transaction,
+      voucher.course.title,
+      'Beli pelatihan|Pakai sisa saldo',
+    ])
+      await page.getByText(new RegExp(said)).first().waitFor()
+    assert.equal(await page.locator('form, input').count(), 0, 'nothing that is sent, and no token')
+    await page.goto(`/kartu/pembelian/${one.id}`)
+    assert.match(page.url(), new RegExp(`/kartu/salinan#p-${one.id}$`))
+    await expectAccessible(page)
+    for (const elsewhere of ['/kartu/tolak', '/data-saya', '/pijar', '/masuk'])
+      await assert.rejects(page.goto(elsewhere), `${elsewhere} is not kept`)
+  })
+  await page.goto('/kartu')
+  const names = await page.evaluate<string[]>(
+    `caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await caches.open(name)).keys())))
+      .flat().map(({ url }) => new URL(url).pathname))`,
+  )
+  assert.deepEqual(names, ['/kartu/salinan'])
+  for (const address of ['/kartu/salinan', `/kartu/pembelian/${one.id}`]) {
+    await page.goto(address)
+    await expectGood(page)
+  }
+
+  await page.goto('/kartu')
+  await press(page, 'Keluar')
+  assert.ok(!(await keepsAnything()), 'the log-out deletes it')
+  await offline(() => assert.rejects(page.goto('/kartu')))
+
+  // Codes are not sent one after the other.
+  await shop.advance(10 * minute)
+  await logInAs(page, one)
+  await kept()
+  // The first leaves without logging out, and their session ends; the second logs in on the same phone.
+  await context.clearCookies()
+  await logInAs(page, other)
+  await kept()
+  await offline(async () => {
+    await page.goto('/kartu')
+    await page.getByText(other.name).waitFor()
+    assert.equal(await page.getByText(one.name).count(), 0)
+    assert.equal(await page.getByText(voucher.code).count(), 0)
+  })
+  await shop.advance(day)
+  await page.goto('/kartu')
+  assert.ok(!(await keepsAnything()), 'it ends with the session')
+  await context.close()
+
+  const plain = await shop.open({ width: 360, javaScript: false })
+  await logInAs(plain, other)
+  await press(plain, 'Salinan untuk dibaca tanpa jaringan atau dicetak')
+  await plain.getByRole('heading', { name: 'Salinan kartu saya' }).waitFor()
+  assert.equal(await plain.getByText('tersimpan di HP ini').count(), 0)
+  await plain.context().close()
+
+  // What a worker hands on cannot be weighed.
+  const light = await shop.open({ width: 360 })
+  await light
+    .context()
+    .addInitScript("Object.defineProperty(navigator, 'serviceWorker', { value: undefined })")
+  await logInAs(light, one)
+  for (const address of ['/kartu', '/kartu/salinan', `/kartu/pembelian/${one.id}`])
+    await expectQuick(light, address)
+
+  const answer = await fetch(`${shop.url}/kartu/aplikasi.webmanifest`)
+  const manifest = (await answer.json()) as { icons: { src: string; type: string }[] }
+  for (const { src, type } of manifest.icons) {
+    const icon = await fetch(shop.url + src)
+    assert.equal(icon.headers.get('content-type'), type)
+  }
+  const worker = await fetch(`${shop.url}/kartu/pekerja.js`)
+  assert.ok((await worker.text()).length <= 4096)
+  assert.match(
+    (await fetch(`${shop.url}/pijar`)).headers.get('content-security-policy')!,
+    /worker-src 'none'/,
+  )
 })

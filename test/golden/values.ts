@@ -45,6 +45,10 @@ export async function valuesOf({ ctx }: World, known: Known): Promise<Values> {
   const [inquiry] = await listInquiries(ctx.db, { open: true, most: 1 })
   const token = inquiryPath(ctx, inquiry?.reference ?? '').slice('/hubungi-kami/'.length)
   say('/hubungi-kami/:token', ['waits', token], nobodys)
+  await find(
+    '/kartu/pembelian/:purchase',
+    `(select 'finished', purchase_id from certificate limit 1) union all select 'unknown', 1`,
+  )
   say('/panduan/:guide', same('peserta'), same('auditor'), ['unknown', 'tidak-ada'])
   say('/panduan/:guide/:below', ['unknown', 'apa/itu'])
   say('/panduan/dokumen/:document', same('payments'), same('0049-queue-of-cases'), ['unknown', 'tidak-ada'])

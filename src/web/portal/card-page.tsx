@@ -8,6 +8,7 @@ import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { certificatesOf } from '../../learning/certificates/certificates.ts'
 import { incentivePlan } from '../../learning/incentives/incentive-plan.ts'
+import { waitsOfCard } from '../../learning/waiting/waiting-schedule.ts'
 import { messagesOfCard } from '../../messages/message-history.ts'
 import { accountsOf } from '../../money/accounts/accounts.ts'
 import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
@@ -28,6 +29,8 @@ import { nextThing } from './next/next-rules.ts'
 import { BuyAt, NextView } from './next/next-view.tsx'
 import { payable } from './next/payable-account.ts'
 import { WaitingList } from './next/waiting-list.tsx'
+import { KeepHere, PocketHead } from './pocket/keep-here.tsx'
+import { pocketMark } from './pocket/pocket.ts'
 import { words } from './portal-words.ts'
 import { CardSeats } from './seats/card-seats.tsx'
 
@@ -57,6 +60,7 @@ async function gather(ctx: Context, { personId, cardId }: Holder, language: Lang
     revocation,
     appeals,
     orders,
+    waits,
   ] = await Promise.all([
     cardFacts(ctx, cardId),
     cardStatement(ctx, cardId),
@@ -69,13 +73,15 @@ async function gather(ctx: Context, { personId, cardId }: Holder, language: Lang
     revocationOf(ctx, cardId),
     appealsOfSubject(ctx.db, { personId }),
     ordersOfCard(ctx.db, cardId),
+    waitsOfCard(ctx, cardId),
   ])
   if (!facts) throw new Error(`a recipient has a card that is none: ${cardId}`)
-  const known = await nextFacts(ctx, { facts, statement, purchases, incentive, accounts }, language)
+  const given = { facts, statement, purchases, incentive, accounts, revocation, appeals }
+  const known = await nextFacts(ctx, given, language)
   const account = payable(accounts, ctx.clock.now())
   const thing = nextThing(known)
   const bought = { purchases, certificates, incentive, account, statement }
-  return { facts, known, thing, messages, refused, revocation, appeals, orders, ...bought }
+  return { facts, known, thing, messages, refused, revocation, appeals, orders, waits, ...bought }
 }
 
 /** The home of a holder: balance, what is held, the deadline, the one thing to do next, what waits, every movement. */
@@ -83,29 +89,23 @@ export async function cardPage(c: Request, ctx: Context, holder: Holder): Promis
   const language = c.get('language')
   const now = ctx.clock.now()
   const all = await gather(ctx, holder, language)
-  const { facts, revocation, thing, known, account, appeals, orders } = all
+  const { facts, revocation, thing, known, account, appeals, orders, waits } = all
   return showPage(
     c,
-    { title: words[language].myCard, width: 'full' },
+    { title: words[language].myCard, width: 'full', head: <PocketHead /> },
     <>
       <Troubles facts={facts} revocation={revocation} now={now} language={language} />
       <WaitingAfterChange payingFrom={facts.payingFrom} language={language} />
       <RefusedLately refused={all.refused} language={language} />
       {await announcementNotices(ctx, 'home', language)}
-      <div class="two">
-        <div class="flow">
-          <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />
-          <Holds statement={all.statement} language={language} />
-        </div>
+      <div class="two home">
         <div class="side top">
+          <parts.Card number={facts.number} name={facts.holder.name} balance={facts.balance} />
           {revocation ? '' : <DeadlineOf facts={facts} now={now} language={language} />}
         </div>
         <div class="flow">
-          {revocation ? (
-            ''
-          ) : (
-            <NextView thing={thing} cardNumber={facts.number} orders={orders} language={language} />
-          )}
+          <NextView thing={thing} cardNumber={facts.number} orders={orders} language={language} />
+          <Holds statement={all.statement} language={language} />
           <WaitingList
             thing={thing}
             training={known.training}
@@ -115,10 +115,11 @@ export async function cardPage(c: Request, ctx: Context, holder: Holder): Promis
             language={language}
           />
           {known.canBuy ? <BuyAt thing={thing} language={language} /> : ''}
-          {await CardSeats({ ctx, facts, language })}
+          <CardSeats waits={waits} facts={facts} language={language} />
           <Bought all={all} language={language} />
         </div>
         <div class="flow beside">
+          <KeepHere mark={pocketMark(all, language)} language={language} />
           <AccountLinks language={language} person />
           <Messages messages={all.messages} language={language} />
         </div>

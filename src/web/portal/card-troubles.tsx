@@ -49,7 +49,6 @@ function Revoked(props: { revocation: Revocation; now: Date; language: Language 
   const { language, now } = props
   const { because, since, correctBefore, appeal } = props.revocation
   const said = words[language].revoked
-  const waits = appeal && !appeal.answeredAt
   const late = correctBefore <= now
   return (
     <parts.Notice tone="error" title={said.title}>
@@ -68,11 +67,6 @@ function Revoked(props: { revocation: Revocation; now: Date; language: Language 
           ...(appeal ? [{ label: said.yours, value: stateOf(appeal, now, language) }] : []),
         ]}
       />
-      <parts.Buttons>
-        <parts.LinkButton href={waits ? '/keberatan' : '/keberatan?tentang=revoked'}>
-          {waits ? said.see : said.file}
-        </parts.LinkButton>
-      </parts.Buttons>
     </parts.Notice>
   )
 }

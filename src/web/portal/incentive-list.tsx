@@ -29,7 +29,7 @@ export function IncentiveList({ plan, account, language }: Shown) {
   const sumOf = (all: readonly { readonly amount: number }[]) =>
     formatRupiah(all.reduce((total, { amount }) => total + amount, 0))
   return (
-    <section class="stack">
+    <section class="stack" id="insentif">
       <h2>{said.title}</h2>
       {owed > 0 ? (
         <parts.Notice tone="warning" title={said.title}>
@@ -45,7 +45,7 @@ export function IncentiveList({ plan, account, language }: Shown) {
         {instalments.map(told).map((one) => (
           <li>
             <Amount payment={one} language={language} />
-            <span class="small muted">{next(one, { account, language })}</span>
+            <span class="small muted told">{next(one, { account, language })}</span>
             <span class="end">
               <parts.StatusTag tone={tones[one.state]}>{said.states[one.state]}</parts.StatusTag>
             </span>

@@ -22,6 +22,7 @@ export function portalSite({ demo }: OfDemo, guide: Link = '/panduan/peserta'): 
   return {
     theme: programmeTheme,
     home: '/',
+    worker: true,
     nav: (language, session, path) => {
       const said = words[language]
       const item = (label: string, href: Link) => ({ label, href, current: path === href })

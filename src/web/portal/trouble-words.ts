@@ -40,8 +40,6 @@ export const words = dictionary({
       untilPassed: (deadline: string) =>
         `Kartu ini bisa dipulihkan sampai ${deadline}. Keberatan masih dibaca dan dijawab, tetapi saldonya tidak bisa kembali.`,
       yours: 'Keberatan Anda',
-      file: 'Ajukan keberatan',
-      see: 'Lihat keberatan',
     },
   },
   en: {
@@ -79,8 +77,6 @@ export const words = dictionary({
       untilPassed: (deadline) =>
         `This card could be restored until ${deadline}. An appeal is still read and answered, but the balance cannot come back.`,
       yours: 'Your appeal',
-      file: 'Appeal',
-      see: 'See your appeal',
     },
   },
 })

@@ -45,6 +45,7 @@ export type Page =
   | '/jurnal'
   | '/jurnal/segel.txt'
   | '/kartu'
+  | '/kartu/salinan'
   | '/kartu/tolak'
   | '/keberatan'
   | '/kemnaker'
@@ -146,6 +147,7 @@ export type Page =
   | `/hadir/${string}/${string}/${string}`
   | `/hadir/${string}/${string}`
   | `/hubungi-kami/${string}`
+  | `/kartu/pembelian/${string}`
   | `/kartu/tunggu/${string}`
   | `/kemnaker/izin/${string}`
   | `/konfirmasi-kehadiran/${string}`

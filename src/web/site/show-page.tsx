@@ -10,7 +10,7 @@ import { Page, type PageProps } from '../parts/page/page.tsx'
 export interface PageFacts
   extends Pick<
       PageProps,
-      'title' | 'description' | 'failed' | 'indexed' | 'width' | 'scripted' | 'linkedData'
+      'title' | 'description' | 'failed' | 'indexed' | 'width' | 'scripted' | 'linkedData' | 'head'
     >,
     Shown {
   /** instead of the title */

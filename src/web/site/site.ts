@@ -11,6 +11,8 @@ export interface Site {
   readonly name?: string
   /** where the name in the head leads */
   readonly home: Link
+  /** a worker of this site keeps a copy of some page, and it can be installed */
+  readonly worker?: true
   nav(language: Language, session: Session | undefined, path: string): readonly NavItem[]
   foot?(language: Language): readonly NavItem[]
   account?(language: Language, session: Session | undefined): NavItem | undefined

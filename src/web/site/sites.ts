@@ -189,7 +189,7 @@ function portalDeps(
 }
 
 function sessionsOf(deps: AppDeps, site: RealmName, limits: SessionLimits): Sessions {
-  return sessions({ ...deps.ctx, site, limits, secure: deps.secure })
+  return sessions({ ...deps.ctx, site, limits, secure: deps.secure, keepsCopy: site === 'portal' })
 }
 
 /** Who is there, for the head of a page that changes nothing. */

@@ -44,6 +44,7 @@ export const en: StorefrontWords = {
   tooDear: 'This course costs more than any card holds, so it cannot be bought with Kartu Prakerja.',
   notHere: 'This course is not sold here.',
   otherCourses: 'Find another course',
+  seeIncentive: 'See your incentive',
   goodToKnow: 'Good to know',
   payHint: 'Pay from your card with an OTP. Nothing is taken until you enter the OTP.',
   schedule: 'Schedule',

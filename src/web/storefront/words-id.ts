@@ -43,6 +43,7 @@ export const id = {
   tooDear: 'Harga pelatihan ini melebihi saldo kartu mana pun, jadi tidak bisa dibeli dengan Kartu Prakerja.',
   notHere: 'Pelatihan ini tidak dijual di sini.',
   otherCourses: 'Cari pelatihan lain',
+  seeIncentive: 'Lihat insentifmu',
   goodToKnow: 'Perlu kamu tahu',
   payHint: 'Bayar dengan saldo kartu dan OTP. Saldo belum berkurang sampai kamu memasukkan OTP.',
   schedule: 'Jadwal',

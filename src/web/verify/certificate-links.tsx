@@ -11,7 +11,9 @@ export function CertificateLinks(props: { certificates: readonly Certificate[]; 
   return (
     <parts.Buttons>
       {held.map(({ certificateId, kind }) => (
-        <parts.LinkButton href={`/verifikasi/${certificateId}`}>{said.kinds[kind]}</parts.LinkButton>
+        <parts.LinkButton look="second" href={`/verifikasi/${certificateId}`}>
+          {said.kinds[kind]}
+        </parts.LinkButton>
       ))}
     </parts.Buttons>
   )

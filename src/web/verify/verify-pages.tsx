@@ -121,8 +121,13 @@ function TakeAlong(props: { certificate: Certificate; address: string; language:
         </parts.LinkButton>
       </parts.Buttons>
       <p class="small muted">{said.credentialText}</p>
-      <parts.CopyCode label={said.share} code={props.address} long />
-      <p class="small muted">{said.shareText}</p>
+      <parts.Share
+        title={`${said.kinds[props.certificate.kind]}: ${props.certificate.courseTitle}`}
+        label={said.share}
+        url={props.address}
+      >
+        {said.shareText}
+      </parts.Share>
     </section>
   )
 }

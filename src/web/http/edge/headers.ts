@@ -41,7 +41,7 @@ export function headers(options: HeadersOptions): MiddlewareHandler<Web> {
     const { headers } = c.res
     headers.set(
       'Content-Security-Policy',
-      policy(stylesheet(theme).source, options.secure, c.get('formTarget')),
+      policy(stylesheet(theme).source, options.secure, c.get('formTarget'), c.get('site')?.worker),
     )
     if (headers.has('Cache-Control')) return
     const same = c.get('sameForAll') && isSameForAll(c)
@@ -51,14 +51,21 @@ export function headers(options: HeadersOptions): MiddlewareHandler<Web> {
   }
 }
 
-function policy(styleSource: string, secure: boolean, formTarget: string | undefined): string {
+function policy(
+  styleSource: string,
+  secure: boolean,
+  formTarget: string | undefined,
+  worker: true | undefined,
+): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src ${styleSource}`,
     "img-src 'self' data:",
     "connect-src 'self'",
-    "manifest-src 'self'",
+    // Nothing but the portal has a worker, or is installed.
+    `worker-src ${worker ? "'self'" : "'none'"}`,
+    ...(worker ? ["manifest-src 'self'"] : []),
     // Browsers hold the whole chain of redirects after a form to this.
     `form-action 'self'${formTarget ? ` ${new URL(formTarget).origin}` : ''}`,
     "base-uri 'none'",

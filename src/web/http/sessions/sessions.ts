@@ -20,6 +20,13 @@ export interface SessionsOptions {
   readonly limits: SessionLimits
   /** the site is reached by https */
   readonly secure: boolean
+  /** browsers keep a copy of a page of the site: it goes with the session, and with the next log-in */
+  readonly keepsCopy?: boolean
+}
+
+/** Has a browser forget the copy of a page that it keeps, and whatever gives it. */
+export function forgetCopy(c: Context): void {
+  c.header('Clear-Site-Data', '"storage"')
 }
 
 export interface Sessions {
@@ -76,6 +83,7 @@ export function sessions(options: SessionsOptions): Sessions {
       const session = c.get('session')
       if (session && !session.unwritten) await kept.store.remove(session)
       c.set('session', undefined)
+      if (options.keepsCopy) forgetCopy(c)
       deleteCookie(c, cookie, { path: '/', secure: options.secure })
     },
     list: kept.store.list,
@@ -130,6 +138,7 @@ async function remember(kept: Kept, c: Context<Web>, facts: Record<string, unkno
 
 async function logIn(kept: Kept, c: Context<Web>, owner: Owner): ReturnType<Sessions['logIn']> {
   const before = c.get('session')
+  if (kept.keepsCopy) forgetCopy(c)
   // Facts of another person's session must not come along; those of one's own other tabs do.
   const strange = before !== undefined && isOwned(before) && !isOf(before, owner)
   if (before && !before.unwritten) await kept.store.remove(before)

@@ -38,6 +38,22 @@
     })
   }
 
+  for (const button of document.querySelectorAll('button[data-share]')) {
+    const { share: title, text, url } = button.dataset
+    const shared = { title, ...(text && { text }), ...(url && { url }) }
+    if (!navigator.canShare?.(shared)) continue
+    button.hidden = false
+    // Whoever changes their mind has refused nothing.
+    button.addEventListener('click', () => navigator.share(shared).catch(() => {}))
+    const box = button.closest('[data-share-box]')
+    for (const code of box.querySelectorAll('.code')) code.hidden = true
+  }
+
+  for (const button of document.querySelectorAll('button[data-print]')) {
+    button.hidden = false
+    button.addEventListener('click', () => window.print())
+  }
+
   for (const field of document.querySelectorAll('input[autocomplete="one-time-code"]')) {
     // Somebody who pastes the whole message means the code in it.
     field.addEventListener('paste', (event) => {

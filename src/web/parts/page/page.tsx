@@ -26,6 +26,8 @@ export interface PageProps {
   readonly scripted?: boolean
   /** structured facts for search engines (schema.org) */
   readonly linkedData?: object
+  /** what this page alone has in its head */
+  readonly head?: Child
   readonly children?: Child
 }
 
@@ -84,6 +86,7 @@ function DocumentHead(props: PageProps) {
       <meta name="format-detection" content="telephone=no" />
       <link rel="icon" href={icon(view)} />
       {props.scripted === false ? '' : <script src={enhanceScript.path} defer />}
+      {props.head ?? ''}
       {props.linkedData ? <script type="application/ld+json">{raw(safeJson(props.linkedData))}</script> : ''}
     </head>
   )

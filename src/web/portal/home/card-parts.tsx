@@ -72,6 +72,12 @@ export function Purchases(props: {
           <Voucher purchase={purchase} language={props.language} />
           {props.certificates?.(purchase.purchaseId)}
           <Cancel purchase={purchase} href={props.cancel?.(purchase.purchaseId)} language={props.language} />
+          <p>
+            <a href={`/kartu/pembelian/${purchase.purchaseId}`}>
+              {said.proof}
+              <span class="hidden"> {purchase.course}</span>
+            </a>
+          </p>
           {purchase.invoiceUrl && /^https?:\/\//.test(purchase.invoiceUrl) ? (
             <p>
               <a href={outside(purchase.invoiceUrl)} rel="noopener noreferrer">

@@ -14,6 +14,7 @@ import { type OpenWave, openWaves } from '../../../waves/open-waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm, wrong } from '../../http/forms.ts'
 import { formerSession } from '../../http/sessions/former-session.ts'
+import { forgetCopy } from '../../http/sessions/sessions.ts'
 import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { cardPage, notLoggedInPage } from '../card-page.tsx'
@@ -37,6 +38,8 @@ export async function homeDoor(c: Request, deps: RegisterDeps): Promise<Response
   const visitor = await visitorOf(c, deps)
   if (visitor) return homePage(c, deps, visitor)
   const former = formerSession(c)
+  // Nobody is there any more: what the browser keeps of somebody goes as well.
+  forgetCopy(c)
   return former ? logInAgain(c, former.owner) : notLoggedInPage(c)
 }
 

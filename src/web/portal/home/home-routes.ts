@@ -1,6 +1,7 @@
 import { logInPage, submitLogIn } from '../../identity/password-pages.tsx'
 import { goTo } from '../../site/link.ts'
 import { rowsOf } from '../../site/site-table.ts'
+import { pocketPage, purchasePage } from '../pocket/pocket-page.tsx'
 import { codePage, numberPage, resendCode, submitCode, submitNumber } from '../register/phone-pages.tsx'
 import { passwordLogIn } from '../register/sign-up-pages.tsx'
 import { visitorGuards } from '../register/visitor.tsx'
@@ -32,6 +33,8 @@ export const homeRoutes = [
   get('/beranda/survei/:number', 'person', surveyPage),
   post('/beranda/survei/:number', 'person', submitSurvey),
 
+  get('/kartu/salinan', 'person', pocketPage),
+  get('/kartu/pembelian/:purchase', 'person', purchasePage),
   get('/kartu/tolak', 'person', declinePage),
   post('/kartu/tolak', 'person', submitDecline),
   get('/kartu/tunggu/:schedule', 'person', waitingPage),

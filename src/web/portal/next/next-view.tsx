@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { formatInstant, type Language } from '../../../kernel/wib.ts'
+import { formatDeadline, formatInstant, type Language } from '../../../kernel/wib.ts'
 import { journeyOf, journeys } from '../../../storefronts/journeys.ts'
 import * as parts from '../../parts/parts.ts'
+import { type Link, outside } from '../../site/link.ts'
 import { path } from '../../storefront/shop.ts'
 import { Storefronts } from '../storefront-tiles.tsx'
-import type { NextThing } from './next-rules.ts'
+import type { NextThing, Stopped } from './next-rules.ts'
 import { nextWords } from './next-words.ts'
 
 interface Shown {
@@ -44,7 +45,7 @@ export function BuyAt({ thing, language }: Pick<Shown, 'thing' | 'language'>) {
       </details>
     )
   return (
-    <section class="stack">
+    <section class="stack" id="toko">
       <h2>{said.shops}</h2>
       <Storefronts language={language} />
     </section>
@@ -53,7 +54,10 @@ export function BuyAt({ thing, language }: Pick<Shown, 'thing' | 'language'>) {
 
 function What({ thing, orders, language }: Shown) {
   const said = nextWords[language]
+  const by = (before: Date) => formatDeadline(before, language)
   switch (thing.is) {
+    case 'appeal':
+      return <Appeal {...thing} language={language} />
     case 'pay':
       return (
         <>
@@ -62,36 +66,34 @@ function What({ thing, orders, language }: Shown) {
         </>
       )
     case 'buy_first':
-      return <p>{said.buyFirst}</p>
+      return <Do says={said.buyFirst(by(thing.before))} to="#toko" button={said.chooseShop} />
     case 'buy_next':
-      return <p>{said.buyNext}</p>
+      return <Do says={said.buyNext(by(thing.before))} to="#toko" button={said.chooseShop} />
+    case 'wait_to_buy':
+      return <p>{said.waitToBuy(formatInstant(thing.from, language))}</p>
+    case 'redeem':
+      return (
+        <>
+          <p>{said.redeem(thing.course, thing.institution)}</p>
+          <Go href={outside(thing.place)}>{said.toRedeem}</Go>
+        </>
+      )
     case 'review':
       return <Review {...thing} order={orders.get(thing.purchaseId)} language={language} />
     case 'mend_account':
-      return (
-        <>
-          <p>{said.mendAccount(formatRupiah(thing.amount))}</p>
-          <Go href="/rekening">{said.toMendAccount}</Go>
-        </>
-      )
     case 'add_account':
-      return (
-        <>
-          <p>{said.addAccount(formatRupiah(thing.amount))}</p>
-          <Go href="/rekening">{said.toAddAccount}</Go>
-        </>
-      )
+    case 'ask_incentive':
     case 'survey':
-      return (
-        <>
-          <p>{said.survey(formatRupiah(thing.amount))}</p>
-          <Go href={`/beranda/survei/${thing.number}`}>{said.answerSurvey}</Go>
-        </>
-      )
+      return <Incentive thing={thing} language={language} />
+    case 'confirm':
     case 'finish':
       return (
         <>
-          <p>{said.finish(thing.course, thing.storefront)}</p>
+          <p>
+            {thing.is === 'confirm'
+              ? said.confirm(thing.course)
+              : said.finish(thing.course, thing.storefront)}
+          </p>
           {thing.turn ? <p>{thing.turn}</p> : ''}
           <ToHistory storefront={thing.storefront} label={said.goOnLearning} />
         </>
@@ -103,9 +105,40 @@ function What({ thing, orders, language }: Shown) {
           {thing.turn ? <p>{thing.turn}</p> : ''}
         </>
       )
+    case 'ended':
     case 'nothing':
-      return <p>{said.nothing}</p>
+      return <p>{said[thing.is]}</p>
   }
+}
+
+/** What brings the money that waits. */
+function Incentive({ thing, language }: { thing: NextThing & { amount: number }; language: Language }) {
+  const said = nextWords[language]
+  const amount = formatRupiah(thing.amount)
+  if (thing.is === 'mend_account')
+    return <Do says={said.mendAccount(amount)} to="/rekening" button={said.toMendAccount} />
+  if (thing.is === 'add_account')
+    return <Do says={said.addAccount(amount)} to="/rekening" button={said.toAddAccount} />
+  if (thing.is === 'survey')
+    return <Do says={said.survey(amount)} to={`/beranda/survei/${thing.number}`} button={said.answerSurvey} />
+  return <Do says={said.askIncentive(amount)} to="/keberatan?tentang=other" button={said.toAskIncentive} />
+}
+
+function Appeal({ because, appealed, language }: Stopped & { language: Language }) {
+  const said = nextWords[language]
+  if (appealed) return <Do says={said.appealed} to="/keberatan" button={said.seeAppeal} />
+  const about = because === 'suspended' ? 'other' : 'revoked'
+  return <Do says={said.stopped[because]} to={`/keberatan?tentang=${about}`} button={said.fileAppeal} />
+}
+
+/** A sentence, and the one button that does it. */
+function Do({ says, to, button }: { says: string; to: Link; button: string }) {
+  return (
+    <>
+      <p>{says}</p>
+      <Go href={to}>{button}</Go>
+    </>
+  )
 }
 
 function Go({ href, children }: { href: Parameters<typeof parts.LinkButton>[0]['href']; children?: Child }) {

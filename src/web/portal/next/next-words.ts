@@ -7,8 +7,30 @@ export const nextWords = dictionary({
     pay: (storefront: string, until: string) =>
       `Masukkan OTP di ${storefront} untuk menyelesaikan pembayaran, paling lambat ${until}.`,
     goOnPaying: (storefront: string) => `Lanjutkan pembayaran di ${storefront}`,
-    buyFirst: 'Pilih pelatihan pertama Anda di salah satu toko, lalu bayar dengan nomor kartu ini.',
-    buyNext: 'Anda bisa membeli pelatihan berikutnya dengan sisa saldo. Bayar dengan nomor kartu ini.',
+    buyFirst: (before: string) =>
+      `Pilih pelatihan pertama Anda di salah satu toko, lalu bayar dengan nomor kartu ini, paling lambat ${before}.`,
+    buyNext: (before: string) =>
+      `Anda bisa membeli pelatihan berikutnya dengan sisa saldo sampai ${before}. Bayar dengan nomor kartu ini.`,
+    chooseShop: 'Pilih toko',
+    waitToBuy: (from: string) => `Kartu ini bisa membeli lagi mulai ${from}. Sampai saat itu tunggu saja.`,
+    ended:
+      'Tahun program kartu ini sudah berakhir, jadi tidak ada lagi yang bisa dibeli. Bukti pembayaran dan sertifikat Anda tetap ada di sini.',
+    stopped: {
+      revoked: 'Kepesertaan Anda dicabut. Bila menurut Anda ini keliru, ajukan keberatan.',
+      late: 'Pelatihan pertama tidak dibeli tepat waktu. Bila menurut Anda ini keliru, ajukan keberatan.',
+      suspended: 'Kartu ditangguhkan. Tanyakan alasannya, atau ajukan keberatan.',
+    },
+    appealed: 'Keberatan Anda sedang diperiksa petugas. Lihat sampai kapan dijawab.',
+    fileAppeal: 'Ajukan keberatan',
+    seeAppeal: 'Lihat keberatan',
+    redeem: (course: string, institution: string) =>
+      `Tukarkan kode voucher “${course}” di ${institution}. Pelatihan terbuka setelah ditukarkan.`,
+    toRedeem: 'Tukarkan voucher',
+    askIncentive: (amount: string) =>
+      `Insentif ${amount} belum dibayar walau sudah lewat dari yang kami janjikan. Tanyakan kepada kami.`,
+    toAskIncentive: 'Tanyakan insentif',
+    confirm: (course: string) =>
+      `Hadiri “${course}”, lalu konfirmasi kehadiran Anda: buka tautan dari lembaga, atau pindai kode QR di kelas.`,
     review: (course: string) => `Tulis ulasan “${course}”. Beberapa menit saja.`,
     reviewNeeded: (course: string) =>
       `Tulis ulasan “${course}”: insentif dan pembelian berikutnya menunggu ulasan ini.`,
@@ -45,8 +67,30 @@ export const nextWords = dictionary({
     title: 'What to do next',
     pay: (storefront, until) => `Enter the OTP at ${storefront} to finish the payment, by ${until}.`,
     goOnPaying: (storefront) => `Go on paying at ${storefront}`,
-    buyFirst: 'Choose your first training at one of the storefronts, then pay with this card number.',
-    buyNext: 'You can buy the next training with what is left. Pay with this card number.',
+    buyFirst: (before) =>
+      `Choose your first training at one of the storefronts, then pay with this card number, by ${before}.`,
+    buyNext: (before) =>
+      `You can buy the next training with what is left until ${before}. Pay with this card number.`,
+    chooseShop: 'Choose a storefront',
+    waitToBuy: (from) => `This card can buy again from ${from}. Until then just wait.`,
+    ended:
+      'The programme year of this card is over, so nothing can be bought any more. Your receipts and certificates stay here.',
+    stopped: {
+      revoked: 'Your membership is revoked. If you think that this is wrong, appeal.',
+      late: 'The first training was not bought in time. If you think that this is wrong, appeal.',
+      suspended: 'The card is suspended. Ask why, or appeal.',
+    },
+    appealed: 'Operators look at your appeal. See by when it is answered.',
+    fileAppeal: 'Appeal',
+    seeAppeal: 'See the appeal',
+    redeem: (course, institution) =>
+      `Redeem the voucher code of “${course}” at ${institution}. The training opens when it is redeemed.`,
+    toRedeem: 'Redeem the voucher',
+    askIncentive: (amount) =>
+      `The incentive of ${amount} is not paid though it is later than we promised. Ask us.`,
+    toAskIncentive: 'Ask about the incentive',
+    confirm: (course) =>
+      `Attend “${course}”, then confirm that you were there: open the link of the institution, or scan the QR code in the class.`,
     review: (course) => `Write the review of “${course}”. It takes a few minutes.`,
     reviewNeeded: (course) =>
       `Write the review of “${course}”: the incentive and the next purchase wait for it.`,

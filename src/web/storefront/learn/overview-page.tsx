@@ -3,6 +3,7 @@ import type { Language } from '../../../kernel/wib.ts'
 import { type Certificate, certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
 import { type Training, trainingOf } from '../../../learning/completion/completion-facts.ts'
 import { type Completion, completion, type Missing, nextOf } from '../../../learning/completion/rules.ts'
+import { incentivePlan } from '../../../learning/incentives/incentive-plan.ts'
 import { lessonsFinished } from '../../../learning/lesson-progress.ts'
 import { reviewOf } from '../../../learning/reviews/reviews.ts'
 import { errorPage } from '../../http/errors.tsx'
@@ -11,6 +12,7 @@ import { outside } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { CertificateLinks } from '../../verify/certificate-links.tsx'
 import { MinistryWaits } from '../order/ministry-waits.tsx'
+import { AfterReview } from '../reviews/after-review.tsx'
 import { reviewLink } from '../reviews/review-pages.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
@@ -35,9 +37,9 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
   const judged: Completion = finished
     ? { state: 'done', basis: training.finishedAs ?? 'proven' }
     : completion(training, now)
-  const [certificates, review] = finished
-    ? await Promise.all([certificatesOfPurchase(ctx.db, order), reviewOf(ctx, order)])
-    : [[], undefined]
+  const [certificates, review, incentive] = finished
+    ? await broughtBy(ctx, order)
+    : [[], undefined, undefined]
   const turn = { institution: order.institution, language, now }
   const nextLesson = lessons.find(({ number }) => !learnt.includes(number))?.number
   const place = { shop, order, language }
@@ -58,9 +60,7 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
       <parts.Buttons>
         {review ? '' : <ReviewButton {...place} />}
         {finished ? (
-          <parts.LinkButton look={review ? 'first' : 'second'} href={path(shop, '/kursus')}>
-            {said.otherCourses}
-          </parts.LinkButton>
+          <AfterReview {...place} incentive={incentive} reviewed={review !== undefined} />
         ) : training.learnUrl ? (
           <parts.LinkButton href={outside(training.learnUrl)} rel="noopener">
             {learnWords[language].elsewhereGo}
@@ -79,6 +79,15 @@ export async function overviewPage(c: Request, shop: Shop, order: PaidOrder): Pr
       </p>
     </>,
   )
+}
+
+/** What a finished training has brought, and its review. */
+function broughtBy(ctx: Shop['storefronts']['ctx'], order: PaidOrder) {
+  return Promise.all([
+    certificatesOfPurchase(ctx.db, order),
+    reviewOf(ctx, order),
+    incentivePlan(ctx, order.cardId),
+  ])
 }
 
 function State({ done, language }: { done: boolean; language: Language }) {

@@ -1,6 +1,7 @@
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import { certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
+import { type IncentivePlan, incentivePlan } from '../../../learning/incentives/incentive-plan.ts'
 import { trainingIsOpen } from '../../../learning/redeem/rules.ts'
 import { reviewedOf } from '../../../learning/reviews/reviewed-of.ts'
 import { type Receipt, receiptFor } from '../../../purchase/receipt.ts'
@@ -11,6 +12,7 @@ import type { SummaryRow } from '../../parts/lists/summary-list.tsx'
 import * as parts from '../../parts/parts.ts'
 import { CertificateLinks } from '../../verify/certificate-links.tsx'
 import { historyTitle, labelOf, orderNumberLabel, titleOf } from '../label-words.ts'
+import { AfterReview } from '../reviews/after-review.tsx'
 import { reviewLink } from '../reviews/review-pages.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
@@ -34,20 +36,22 @@ function purchaseOf({ orderNo, cardId, purchaseId }: StorefrontOrder) {
 
 /** What the result of an order shows beside it. */
 async function resultOf(shop: Shop, order: StorefrontOrder) {
-  const { db } = shop.storefronts.ctx
+  const { ctx } = shop.storefronts
   const [receipt, reviews] = await Promise.all([
     receiptOfOrder(shop, order),
-    reviewedOf(db, [purchaseOf(order)]),
+    reviewedOf(ctx.db, [purchaseOf(order)]),
   ])
-  const certificates = receipt.finishedAt ? await certificatesOfPurchase(db, receipt) : []
-  return { receipt, reviewed: reviews.has(receipt.purchaseId), certificates }
+  const [certificates, incentive] = receipt.finishedAt
+    ? await Promise.all([certificatesOfPurchase(ctx.db, receipt), incentivePlan(ctx, receipt.cardId)])
+    : [[], undefined]
+  return { receipt, reviewed: reviews.has(receipt.purchaseId), certificates, incentive }
 }
 
 /** "Pembayaran Berhasil", which is the receipt too: can be bookmarked, downloaded and sent again. */
 export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder): Promise<Response> {
   const language = c.get('language')
   const said = words[language]
-  const { receipt, reviewed, certificates } = await resultOf(shop, order)
+  const { receipt, reviewed, certificates, incentive } = await resultOf(shop, order)
   const cancelled = receipt.cancelledAt !== undefined
   const step = stepOf(shop.journey, 'see_result')
   const title = cancelled ? said.cancelledTitle : (titleOf(shop, 'see_result', language) ?? said.receipt)
@@ -81,7 +85,7 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
       ) : (
         ''
       )}
-      {cancelled ? '' : <NextStep c={c} shop={shop} order={order} receipt={receipt} reviewed={reviewed} />}
+      {cancelled ? '' : <NextStep {...{ c, shop, order, receipt, reviewed, incentive }} />}
       <CertificateLinks certificates={certificates} language={language} />
       {receipt.finishedAt ? (
         <MinistryWaits shop={shop} order={order} held={certificates} language={language} />
@@ -109,10 +113,11 @@ interface Next {
   readonly order: StorefrontOrder
   readonly receipt: Receipt
   readonly reviewed: boolean
+  readonly incentive: IncentivePlan | undefined
 }
 
 function NextStep(props: Next) {
-  const { shop, order, receipt, reviewed } = props
+  const { shop, order, receipt, reviewed, incentive } = props
   const language = props.c.get('language')
   const said = words[language]
   const history = stepOf(shop.journey, 'see_history')
@@ -126,6 +131,7 @@ function NextStep(props: Next) {
       <VoucherBlock {...props} />
       <parts.Buttons>
         {review && !reviewed ? <parts.LinkButton href={review.href}>{review.label}</parts.LinkButton> : ''}
+        {receipt.finishedAt ? <AfterReview {...{ shop, incentive, reviewed, language }} /> : ''}
         {open ? (
           <parts.LinkButton
             look={receipt.finishedAt ? 'second' : 'first'}
@@ -146,13 +152,6 @@ function NextStep(props: Next) {
         {review && reviewed ? (
           <parts.LinkButton look="second" href={review.href}>
             {review.label}
-          </parts.LinkButton>
-        ) : (
-          ''
-        )}
-        {receipt.finishedAt ? (
-          <parts.LinkButton look="second" href={path(shop, '/kursus')}>
-            {said.otherCourses}
           </parts.LinkButton>
         ) : (
           ''
