@@ -1,17 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '../../src/database/embedded/embedded.ts'
+import { fillDemo } from './fill-demo.ts'
 import { takeFixture } from './fixture.ts'
 
-/** `npm run fixture -- FOLDER`: the rows of the demo whose data folder that is, for the test that upgrades it ever after. */
-const [dataFolder] = process.argv.slice(2)
-if (!dataFolder) throw new Error('Name the data folder of a demo: npm run fixture -- FOLDER')
-const embedded = await startEmbedded({ dataFolder })
-const superuser = new pg.Client(embedded.superuser)
-await superuser.connect()
+/**
+ * `npm run fixture`: fills the demo of this version, and keeps its rows for the test that upgrades them ever after.
+ * `npm run fixture -- FOLDER` keeps those of a demo that ran in that data folder, with the secret of the tests.
+ */
+const [given] = process.argv.slice(2)
+const dataFolder = given ?? (await mkdtemp(path.join(tmpdir(), 'bekal-fixture-')))
 try {
-  const { file, empty } = await takeFixture(superuser)
-  console.log(`${file} is written. No rows: ${empty.join(', ') || 'nowhere'}.`)
+  if (!given) await fillDemo(dataFolder)
+  const embedded = await startEmbedded({ dataFolder })
+  const superuser = new pg.Client(embedded.superuser)
+  try {
+    await superuser.connect()
+    const { file, empty } = await takeFixture(superuser)
+    console.log(`${file} is written. No rows: ${empty.join(', ') || 'nowhere'}.`)
+  } finally {
+    await superuser.end()
+    await embedded.stop()
+  }
 } finally {
-  await superuser.end()
-  await embedded.stop()
+  if (!given) await rm(dataFolder, { recursive: true, force: true })
 }
