@@ -1,4 +1,5 @@
 import type { Journey } from '../../src/storefronts/journey.ts'
+import type { Composition } from '../../src/storefronts/layouts/composition.ts'
 import type { Look } from '../../src/storefronts/look.ts'
 import type { DemoOf } from '../../src/storefronts/storefront-file.ts'
 
@@ -46,6 +47,14 @@ export const english = {
 export const demo: DemoOf = {
   domain: 'kebunilmu.example',
   promos: [{ code: 'PANEN10', kind: 'percent', value: 10, maxDiscount: 30_000 }],
+}
+
+/** How its pages are laid out, of what there is; a part that is not named is plain. */
+export const composition: Partial<Composition> = {
+  head: 'two-rows',
+  front: 'services',
+  card: 'price-first',
+  list: 'filters-aside',
 }
 
 /** Its look; a storefront that exports none wears the programme's. */

@@ -79,6 +79,7 @@ export interface Rows {
   'catalogue/lock-draft-to-decide': { id: string | undefined }
   'catalogue/lock-schedule': { scheduleId: number; courseId: number; quota: number }
   'catalogue/lock-seats': { bucket: number; seatsLeft: number }
+  'catalogue/newest-of-categories': { courseId: number; courseCode: string; slug: string; title: string; institution: unknown; category: unknown; method: 'self_paced' | 'webinar'; price: number | undefined; stars: number; reviews: number; nextStartsAt: Date | undefined }
   'catalogue/offer-courses-to': { offers: number | undefined }
   'catalogue/offer-to-newcomers': { offers: number | undefined }
   'catalogue/open-schedules': { scheduleCode: string; scheduleId: number }

@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import type { Composition } from './layouts/composition.ts'
 import type { Look } from './look.ts'
 import type { DemoOf } from './storefront-file.ts'
 
@@ -46,6 +47,15 @@ export const english = {
 
 export const demo: DemoOf = {
   domain: 'bukalapak.example',
+}
+
+/** After an app: its menu of services first, and what it sells as vouchers. */
+export const composition: Composition = {
+  head: 'tab-bar',
+  front: 'services',
+  card: 'ticket',
+  list: 'plain',
+  coursePage: 'ticket',
 }
 
 export const look: Look = {

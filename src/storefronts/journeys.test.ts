@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import { firstParts, realmNames, unreservedParts } from '../identity/reserved-names.ts'
 import { themeOf } from '../web/parts/page/themes.ts'
 import { inEnglish } from './in-english.ts'
-import { addStorefront, journeys, storefrontFileOf, storefrontFiles } from './journeys.ts'
+import { addStorefront, compositionOf, journeys, storefrontFileOf, storefrontFiles } from './journeys.ts'
+import { layouts, type Part, plainComposition } from './layouts/composition.ts'
 import { loadStorefronts } from './load-storefronts.ts'
 import { journey as pijar } from './pijar.ts'
 
@@ -49,16 +50,42 @@ test('a storefront is one file with at most thirty lines of steps, and comes in 
   )
 })
 
+test('no two of the seven are laid out alike in any part, and each layout is worn by one of them or by the plain', () => {
+  for (const part of Object.keys(layouts) as Part[]) {
+    const worn = storefrontFiles.slice(0, 7).map(({ journey }) => compositionOf(journey.id)[part])
+    assert.equal(new Set(worn).size, 7, `${part}: ${worn}`)
+    assert.deepEqual(new Set<string>([...worn, plainComposition[part]]), new Set<string>(layouts[part]), part)
+  }
+})
+
+test('a storefront that names a part or a layout that there is not does not come in', () => {
+  const file = { journey: { ...pijar, id: 'tokobaru' } }
+  const wrong = { front: 'agenda', card: 'hologram', foot: 'bar' } as object
+  assert.throws(
+    () => addStorefront({ ...file, composition: wrong }),
+    (error: Error) =>
+      /tokobaru: composition: there is no card hologram, only picture, /.test(error.message) &&
+      /there is no part foot, only head, front/.test(error.message) &&
+      !/agenda,? only/.test(error.message),
+  )
+})
+
 test('the file of the documentation comes in by the same door as ours, once', async () => {
   const file = 'docs/examples/kebun-ilmu.ts'
   await loadStorefronts([file])
   await loadStorefronts([file])
-  const { journey, look, english, demo } = storefrontFileOf('kebunilmu')!
+  const { journey, look, english, demo, composition } = storefrontFileOf('kebunilmu')!
   assert.deepEqual(
     journeys.filter(({ id }) => id === 'kebunilmu'),
     [journey],
   )
-  assert.deepEqual(themeOf('kebunilmu'), { ...look, id: 'kebunilmu', name: 'Kebun Ilmu' })
+  assert.equal(composition?.coursePage, undefined)
+  assert.deepEqual(themeOf('kebunilmu'), {
+    ...look,
+    id: 'kebunilmu',
+    name: 'Kebun Ilmu',
+    composition: { ...plainComposition, ...composition },
+  })
   assert.equal(inEnglish(journey, 'Petik'), english?.Petik)
   assert.equal(demo?.promos?.[0]?.code, 'PANEN10')
   await assert.rejects(loadStorefronts(['docs/examples/no-such-file.ts']), /no-such-file.ts cannot be read/)

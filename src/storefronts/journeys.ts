@@ -2,6 +2,7 @@ import { isReserved } from '../identity/reserved-names.ts'
 import * as bukalapak from './bukalapak.ts'
 import type { Journey } from './journey.ts'
 import { brokenLaws } from './laws.ts'
+import { type Composition, plainComposition, unknownLayouts } from './layouts/composition.ts'
 import * as maubelajar from './maubelajar.ts'
 import * as pijar from './pijar.ts'
 import * as pintaria from './pintaria.ts'
@@ -29,6 +30,11 @@ export function journeyOf(id: string): Journey | undefined {
   return storefrontFileOf(id)?.journey
 }
 
+/** How the pages of a storefront are laid out. */
+export function compositionOf(id: string): Composition {
+  return { ...plainComposition, ...storefrontFileOf(id)?.composition }
+}
+
 /** What an id looks like: it is the first part of an address, and the name under which accounts are kept. */
 const idForm = /^[a-z][a-z0-9]{1,30}$/
 
@@ -39,6 +45,7 @@ const idForm = /^[a-z][a-z0-9]{1,30}$/
 export function addStorefront(file: StorefrontFile): void {
   const { journey } = file
   const broken = brokenLaws(journey)
+  broken.push(...unknownLayouts(file.composition ?? {}).map((what) => `${journey.id}: ${what}`))
   if (!idForm.test(journey.id)) broken.push(`${journey.id}: the id must be 2 to 31 of a-z and 0-9`)
   if (isReserved(journey.id))
     broken.push(`${journey.id}: the programme has pages or accounts of this name itself`)

@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import type { Composition } from './layouts/composition.ts'
 import type { Look } from './look.ts'
 import type { DemoOf } from './storefront-file.ts'
 
@@ -38,6 +39,15 @@ export const english = {
 
 export const demo: DemoOf = {
   domain: 'maubelajarapa.example',
+}
+
+/** After a calendar of workshops: the date comes first. */
+export const composition: Composition = {
+  head: 'switch',
+  front: 'agenda',
+  card: 'date-block',
+  list: 'by-day',
+  coursePage: 'event',
 }
 
 export const look: Look = {

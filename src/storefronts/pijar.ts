@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import type { Composition } from './layouts/composition.ts'
 import type { Look } from './look.ts'
 import type { DemoOf } from './storefront-file.ts'
 
@@ -28,6 +29,15 @@ export const english = {
 
 export const demo: DemoOf = {
   domain: 'pijarmahir.example',
+}
+
+/** After a telecom's learning site: a banner, then a lane of courses for each topic. */
+export const composition: Composition = {
+  head: 'two-rows',
+  front: 'lanes',
+  card: 'poster',
+  list: 'topics',
+  coursePage: 'hero',
 }
 
 export const look: Look = {

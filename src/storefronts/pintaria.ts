@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import type { Composition } from './layouts/composition.ts'
 import type { Look } from './look.ts'
 import type { DemoOf } from './storefront-file.ts'
 
@@ -35,6 +36,15 @@ export const demo: DemoOf = {
     { code: 'PINTAR10', kind: 'percent', value: 10, limitPerAccount: 2 },
     { code: 'KEMARIN', kind: 'amount', value: 10_000, daysLeft: -1 },
   ],
+}
+
+/** After a university: wide margins, its faculties, texts to be read. */
+export const composition: Composition = {
+  head: 'masthead',
+  front: 'faculties',
+  card: 'entry',
+  list: 'wide-margins',
+  coursePage: 'contents',
 }
 
 export const look: Look = {

@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import type { Composition } from './layouts/composition.ts'
 import type { Look } from './look.ts'
 import type { DemoOf } from './storefront-file.ts'
 
@@ -47,6 +48,15 @@ export const demo: DemoOf = {
     { code: 'BELAJAR25', kind: 'amount', value: 25_000, minPrice: 100_000, limitPerAccount: 1 },
     { code: 'HEMAT20', kind: 'percent', value: 20, maxDiscount: 50_000 },
   ],
+}
+
+/** After a school: its courses stand in a curriculum, row by row. */
+export const composition: Composition = {
+  head: 'folder-tabs',
+  front: 'curriculum',
+  card: 'lesson',
+  list: 'by-category',
+  coursePage: 'syllabus',
 }
 
 export const look: Look = {

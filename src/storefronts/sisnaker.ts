@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import type { Composition } from './layouts/composition.ts'
 import type { Look } from './look.ts'
 import type { DemoOf } from './storefront-file.ts'
 
@@ -41,6 +42,15 @@ export const english = {
 
 export const demo: DemoOf = {
   domain: 'sisnaker.example',
+}
+
+/** After a ministry's site: a letterhead, a menu at the side, a register. */
+export const composition: Composition = {
+  head: 'letterhead',
+  front: 'directory',
+  card: 'register',
+  list: 'side-menu',
+  coursePage: 'dossier',
 }
 
 export const look: Look = {

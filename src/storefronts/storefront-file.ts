@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import type { Composition } from './layouts/composition.ts'
 import type { Look } from './look.ts'
 import type { Reduction } from './promo/rules.ts'
 
@@ -27,6 +28,8 @@ export interface StorefrontFile {
   readonly journey: Journey
   /** a storefront without one wears the programme's */
   readonly look?: Look
+  /** how the parts of its pages are laid out; one that it does not name is plain */
+  readonly composition?: Partial<Composition>
   /** English for its own words (labels, names of pages, states), which stay to the letter in Indonesian */
   readonly english?: Readonly<Record<string, string>>
   readonly demo?: DemoOf

@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts'
+import type { Composition } from './layouts/composition.ts'
 import type { Look } from './look.ts'
 import type { DemoOf } from './storefront-file.ts'
 
@@ -54,6 +55,15 @@ export const demo: DemoOf = {
     { code: 'SATULAGI', kind: 'amount', value: 25_000, limitTotal: 1 },
     { code: 'LEBARAN', kind: 'percent', value: 30, daysLeft: -1 },
   ],
+}
+
+/** After a marketplace: it begins with its search, and says the price first. */
+export const composition: Composition = {
+  head: 'search-bar',
+  front: 'search-first',
+  card: 'price-first',
+  list: 'filters-aside',
+  coursePage: 'three-columns',
 }
 
 export const look: Look = {

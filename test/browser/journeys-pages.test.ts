@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { brotliCompressSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
 import { journeys } from '../../src/storefronts/journeys.ts'
 import { stylesheet } from '../../src/web/parts/page/stylesheet.ts'
 import { themeOf } from '../../src/web/parts/page/themes.ts'
@@ -43,6 +44,8 @@ for (const journey of journeys) {
       assert.equal((await page.goto(`/${id}${path}`))?.status(), 200, path)
       await expectGood(page)
     }
+    await page.goto(await aCourse(page, id))
+    await expectGood(page)
     await page.goto(`/cara-beli/${id}`)
     await expectGood(page)
     await road.toOrder(page, card)
@@ -64,7 +67,7 @@ for (const journey of journeys) {
     assert.ok(brotliCompressSync(stylesheet(themeOf(id)).css).length <= 10_240, 'CSS')
     const page = await shop.open({ width: 360 })
     const card = shop.freshCard()
-    for (const path of ['', '/kursus']) await expectQuick(page, `/${id}${path}`)
+    for (const url of [`/${id}`, `/${id}/kursus`, await aCourse(page, id)]) await expectQuick(page, url)
     await road.toOrder(page, card)
     await expectQuick(page, page.url())
     await road.toCode(page, card)
@@ -73,4 +76,11 @@ for (const journey of journeys) {
     for (const url of [page.url(), `/${id}/riwayat`]) await expectQuick(page, url)
     await page.context().close()
   })
+}
+
+/** A course with a date, and so with all that its page can have. */
+async function aCourse(page: Page, id: string): Promise<string> {
+  await page.goto(`/${id}/kursus?cara=webinar`)
+  const link = page.locator('article.course').filter({ hasText: 'Rp' }).locator('a.whole').first()
+  return (await link.getAttribute('href')) ?? assert.fail(`${id} lists no course with a date`)
 }

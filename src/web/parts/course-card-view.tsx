@@ -89,7 +89,8 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
   )
 }
 
-function OfInstitution({ course: { institution, institutionHref } }: { course: CourseCard }) {
+/** Who teaches it, led to where that has a page. */
+export function OfInstitution({ course: { institution, institutionHref } }: { course: CourseCard }) {
   if (!institutionHref) return <p class="small muted">{institution}</p>
   return (
     <p class="small muted">

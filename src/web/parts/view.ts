@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'hono/jsx'
 import type { Language } from '../../kernel/wib.ts'
 import type { Link, Target } from '../site/link.ts'
+import type { IconName } from './icon.tsx'
 import type { Theme } from './page/theme.ts'
 
 export interface NavItem {
@@ -8,22 +9,28 @@ export interface NavItem {
   readonly href: Link
   /** the item that the page belongs to */
   readonly current?: boolean
+  /** drawn above the label, where the layout of the head has signs */
+  readonly sign?: IconName
   /** what is in it, where there is more than one place: the menu then stands at the side */
   readonly places?: readonly NavItem[]
 }
 
-/** Where what is typed into the head's search box is posted, so that it stands in no address, and what the box asks for. */
+/** Where what is typed into the head's search box is sent, by default so that it stands in no address, and what the box asks for. */
 export interface SearchBox {
   readonly action: Target
   readonly label: string
   /** what may be typed */
   readonly takes: string
+  /** what is looked for is no secret: it stands in the address, and can be sent on */
+  readonly open?: true
 }
 
 /** What every part of a page may need to know; handed once to {@link Page}. */
 export interface View {
   readonly theme: Theme
   readonly language: Language
+  /** what the site is for, in a line */
+  readonly line?: string | undefined
   /** path and query of this page, for the language switch */
   readonly url: string
   /** where the name in the head leads */

@@ -5,6 +5,8 @@ export const words = dictionary({
   id: {
     skip: 'Langsung ke isi',
     mainNav: 'Menu utama',
+    trail: 'Posisi halaman ini',
+    firstPage: 'Beranda',
     closeMenu: 'Tutup menu',
     search: 'Cari',
     footNav: 'Tautan lain',
@@ -70,6 +72,8 @@ export const words = dictionary({
   en: {
     skip: 'Skip to content',
     mainNav: 'Main menu',
+    trail: 'Where this page stands',
+    firstPage: 'Home',
     closeMenu: 'Close the menu',
     search: 'Search',
     footNav: 'Other links',

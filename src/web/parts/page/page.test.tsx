@@ -33,6 +33,15 @@ test('the stylesheet of every site has at most 10 KB compressed', () => {
   }
 })
 
+test('a site carries the sheets of its own layouts, and of no other', () => {
+  const sheetOf = (id: string) => stylesheet(allThemes.find((theme) => theme.id === id)!).css
+  assert.match(sheetOf('sisnaker'), /\.register-head/)
+  assert.match(sheetOf('maubelajar'), /\.leaf/)
+  for (const id of ['programme', 'pijar'])
+    assert.doesNotMatch(sheetOf(id), /\.register-head|\.leaf|\.voucher/)
+  assert.ok(stylesheet(programmeTheme).css.length < sheetOf('pijar').length)
+})
+
 test('an empty page with the inlined stylesheet leaves half of the 14 KB to its content', () => {
   const page = documentOf(<Page view={view} title="Kosong" />)
   assert.ok(brotliCompressSync(page).length <= 7168, `${brotliCompressSync(page).length}`)

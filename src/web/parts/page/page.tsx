@@ -1,14 +1,12 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { outside } from '../../site/link.ts'
-import { inLanguage } from '../../words/language.ts'
-import { Icon } from '../icon.tsx'
-import { type NavItem, type View, ViewProvider } from '../view.ts'
+import { type View, ViewProvider } from '../view.ts'
 import { words } from '../words.ts'
 import { enhanceScript } from './assets.ts'
-import { Mark } from './mark.tsx'
-import { hasRail, Rail, RailOpener } from './rail.tsx'
+import { Links } from './links.tsx'
+import { hasRail, Rail } from './rail.tsx'
 import { SessionEnded } from './session-ended.tsx'
+import { SiteHead } from './site-head.tsx'
 import { stylesheet } from './stylesheet.ts'
 
 export interface PageProps {
@@ -43,7 +41,7 @@ export function Page(props: PageProps) {
           {said.skip}
         </a>
         {view.demo ? <DemoBanner view={view} /> : ''}
-        <SiteHead view={view} />
+        <SiteHead view={view} title={props.title} />
         <Rail view={view} />
         <main id="isi" tabindex={-1}>
           <div class="wide">
@@ -110,75 +108,6 @@ function icon({ theme }: View): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
 
-function SiteHead({ view }: { view: View }) {
-  const said = words[view.language]
-  const other = view.language === 'id' ? 'en' : 'id'
-  return (
-    <header class="head">
-      <div class="wide">
-        <RailOpener view={view} />
-        <a class="brand" href={view.home}>
-          <Mark theme={view.theme} />
-          {view.theme.name}
-        </a>
-        {view.nav.length > 0 && !hasRail(view.nav) ? (
-          <nav class="menu" aria-label={said.mainNav}>
-            <Links items={view.nav} />
-          </nav>
-        ) : (
-          ''
-        )}
-        <HeadSearch view={view} />
-        <div class="tools">
-          {view.account ? (
-            <a href={view.account.href} aria-label={view.account.label}>
-              <Icon name="user" size={20} />
-              <span class="who">&nbsp;{view.account.label}</span>
-            </a>
-          ) : (
-            ''
-          )}
-          <a
-            href={outside(inLanguage(view.url, other))}
-            lang={other}
-            hreflang={other}
-            rel="nofollow"
-            title={said.otherLanguage}
-          >
-            {other.toUpperCase()}
-            <span class="hidden"> {said.otherLanguage}</span>
-          </a>
-        </div>
-      </div>
-    </header>
-  )
-}
-
-/** Asks for anything, on every page; the access key leads into it from wherever one is. */
-function HeadSearch({ view: { search, csrf, language } }: { view: View }) {
-  if (!search || !csrf) return null
-  return (
-    <search>
-      <form method="post" action={search.action} class="head-search">
-        <input type="hidden" name="csrf" value={csrf()} />
-        <input
-          type="search"
-          name="q"
-          aria-label={search.label}
-          placeholder={search.takes}
-          autocomplete="off"
-          spellcheck={false}
-          maxlength={200}
-          accesskey="/"
-        />
-        <button type="submit" aria-label={words[language].search}>
-          <Icon name="search" size={20} />
-        </button>
-      </form>
-    </search>
-  )
-}
-
 function DemoBanner({ view }: { view: View }) {
   const said = words[view.language]
   return (
@@ -207,19 +136,5 @@ function SiteFoot({ view }: { view: View }) {
         )}
       </div>
     </footer>
-  )
-}
-
-function Links({ items }: { items: readonly NavItem[] }) {
-  return (
-    <ul>
-      {items.map((item) => (
-        <li>
-          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-            {item.label}
-          </a>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { type Composition, plainComposition } from '../../../storefronts/layouts/composition.ts'
 import { type Theme, tokens } from './theme.ts'
 
 /** The whole stylesheet of a site, inlined in its pages, and the hash that lets it through the CSP. */
@@ -10,8 +11,42 @@ export interface Stylesheet {
 }
 
 const shared = ['base', 'shell', 'forms', 'parts', 'lists', 'text', 'shop', 'wide', 'large-text']
-  .map((name) => readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8'))
+  .map((name) => readSheet(`./${name}`))
   .join('\n')
+
+/** What several layouts have in common, by the sheet of each. */
+const common: Readonly<Record<string, string>> = {
+  'front-directory': 'office',
+  'list-filters-aside': 'office',
+  'list-side-menu': 'office',
+  'coursePage-dossier': 'office',
+  'front-curriculum': 'terms',
+  'list-by-category': 'terms',
+  'front-agenda': 'day',
+  'list-by-day': 'day',
+  'coursePage-ticket': 'uneven',
+  'front-agenda leaf': 'leaf',
+  'card-date-block': 'leaf',
+  'coursePage-event': 'leaf',
+  'list-by-day leaf': 'leaf',
+  'front-lanes': 'band',
+  'front-search-first': 'band',
+  'coursePage-hero': 'band',
+}
+
+/** What the layouts of a storefront's parts add; what is plain adds nothing. No site carries the sheets of another's. */
+function layoutSheets(composition: Composition): string {
+  const chosen = Object.entries(composition).flatMap(([part, layout]) =>
+    layout === plainComposition[part as keyof Composition] ? [] : [`${part}-${layout}`],
+  )
+  const shared = Object.entries(common).filter(([of]) => chosen.includes(of.split(' ')[0]!))
+  const names = [...new Set(shared.map(([, name]) => name)), ...chosen]
+  return names.map((name) => readSheet(`../layouts/${name}`)).join('\n')
+}
+
+function readSheet(name: string): string {
+  return readFileSync(new URL(`${name}.css`, import.meta.url), 'utf8')
+}
 
 const made = new Map<string, Stylesheet>()
 
@@ -19,7 +54,8 @@ const made = new Map<string, Stylesheet>()
 export function stylesheet(theme: Theme): Stylesheet {
   let sheet = made.get(theme.id)
   if (!sheet) {
-    const css = smaller(`${tokens(theme)}\n${shared}\n${theme.css ?? ''}`)
+    const own = theme.composition ? layoutSheets(theme.composition) : ''
+    const css = smaller(`${tokens(theme)}\n${shared}\n${own}\n${theme.css ?? ''}`)
     sheet = { css, source: `'sha256-${createHash('sha256').update(css).digest('base64')}'` }
     made.set(theme.id, sheet)
   }

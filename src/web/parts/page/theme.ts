@@ -1,9 +1,12 @@
+import type { Composition } from '../../../storefronts/layouts/composition.ts'
 import type { Look } from '../../../storefronts/look.ts'
 
 /** The look of one site, with its name. */
 export interface Theme extends Look {
   readonly id: string
   readonly name: string
+  /** how the parts of a storefront's pages are laid out; other sites have none */
+  readonly composition?: Composition
 }
 
 /** What all sites share. */

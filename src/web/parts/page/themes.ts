@@ -1,4 +1,4 @@
-import { storefrontFileOf } from '../../../storefronts/journeys.ts'
+import { compositionOf, storefrontFileOf } from '../../../storefronts/journeys.ts'
 import { barCss } from '../../charts/colours.ts'
 import type { Theme } from './theme.ts'
 
@@ -42,5 +42,7 @@ export const programmeTheme: Theme = {
 /** The look of a storefront by its id, from its file; one without a look of its own wears the programme's. */
 export function themeOf(id: string): Theme {
   const file = storefrontFileOf(id)
-  return file?.look ? { ...file.look, id, name: file.journey.name } : programmeTheme
+  if (!file) return programmeTheme
+  const { css: _, ...programme } = programmeTheme
+  return { ...(file.look ?? programme), id, name: file.journey.name, composition: compositionOf(id) }
 }

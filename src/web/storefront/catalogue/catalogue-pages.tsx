@@ -1,12 +1,13 @@
-import { searchCourses } from '../../../catalogue/search/search.ts'
+import { type CourseResults, searchCourses } from '../../../catalogue/search/search.ts'
 import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
-import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { titleOf } from '../label-words.ts'
+import { ListFrame } from '../listed/list-frame.tsx'
+import { ListedCourses } from '../listed/listed-courses.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { cardsOf } from './course-cards.ts'
-import { addressWith, askedOf } from './find/asked.ts'
+import { type Asked, addressWith, askedOf } from './find/asked.ts'
 import { listSays } from './find/find-words.ts'
 import { Institutions } from './find/institutions.tsx'
 import { NothingFound } from './find/nothing-found.tsx'
@@ -34,7 +35,6 @@ export async function coursesPage(
     searchCourses(shop.storefronts.ctx, { ...asked, storefront: shop.journey.id, accountId, perPage }),
   ])
   if (suspended) return showPage(c, { title: said.courses }, <SuspendedNotice language={language} />)
-  const cards = cardsOf(shop, found.courses, language)
   const chosen = chosenFilters(c, shop, asked, found.facets)
   return showPage(
     c,
@@ -45,7 +45,14 @@ export async function coursesPage(
       scripted: false,
       indexed: !asked.words,
     },
-    <>
+    <ListFrame
+      shop={shop}
+      language={language}
+      categories={found.facets.categories}
+      institutions={found.facets.institutions}
+      chosen={asked}
+      narrowed={(by, slug) => addressWith(c, shop, { [by]: slug })}
+    >
       {lead && found.total > 0 ? <p class="lead">{lead.text}</p> : ''}
       <SearchForm
         action={path(shop, '/kursus')}
@@ -62,12 +69,30 @@ export async function coursesPage(
       />
       <ChosenFilters chosen={chosen} said={said} />
       <WhatWasFound shop={shop} language={language} asked={asked} found={found} />
-      {found.leads ? (
-        <NothingFound c={c} shop={shop} asked={asked} leads={found.leads} chosen={chosen} />
-      ) : (
-        <parts.CourseGrid heading="h2" courses={cards} />
-      )}
+      <Courses c={c} shop={shop} asked={asked} found={found} chosen={chosen} />
       <PagesOfCourses c={c} shop={shop} asked={asked} found={found} />
-    </>,
+    </ListFrame>,
+  )
+}
+
+interface Listed {
+  readonly c: Request
+  readonly shop: Shop
+  readonly asked: Asked
+  readonly found: CourseResults
+  readonly chosen: ReturnType<typeof chosenFilters>
+}
+
+/** This page of the courses, as the storefront lays a list out; or the ways on, where there are none. */
+function Courses({ c, shop, asked, found, chosen }: Listed) {
+  if (found.leads) return <NothingFound c={c} shop={shop} asked={asked} leads={found.leads} chosen={chosen} />
+  const language = c.get('language')
+  return (
+    <ListedCourses
+      shop={shop}
+      language={language}
+      courses={cardsOf(shop, found.courses, language)}
+      gathered={!asked.words && asked.sort === 'relevance'}
+    />
   )
 }

@@ -150,7 +150,8 @@ export function BesideBalance(props: {
   )
 }
 
-function syllabusOf({ lessons, about }: CoursePage): readonly SyllabusPart[] {
+/** What is taught, part by part: the lessons that are here, else what the institution says. */
+export function syllabusOf({ lessons, about }: CoursePage): readonly SyllabusPart[] {
   return lessons.length > 0 ? lessons : (about.syllabus ?? [])
 }
 

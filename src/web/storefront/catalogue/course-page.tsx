@@ -2,20 +2,21 @@ import { coursesLike } from '../../../catalogue/about/like-courses.ts'
 import { courseJsonLd } from '../../../catalogue/course-json-ld.ts'
 import { type CoursePage, findCourse, wholePage } from '../../../catalogue/courses.ts'
 import { educationNames } from '../../../kernel/education.ts'
-import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import { recordsOfCourses } from '../../../learning/records/read-records.ts'
 import { balanceOfAccount } from '../../../storefronts/accounts/balance-of-account.ts'
+import { compositionOf } from '../../../storefronts/journeys.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
-import { CourseDates } from '../judging/course-dates.tsx'
+import { courseLayouts } from '../course/course-layouts.tsx'
 import { judgingRows } from '../judging/record-rows.tsx'
-import { historyTitle, labelOf } from '../label-words.ts'
-import { ReviewsSection, reviewsForCourse } from '../reviews/course-reviews.tsx'
+import { labelOf } from '../label-words.ts'
+import { reviewsForCourse } from '../reviews/course-reviews.tsx'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
-import { aboutRows, BesideBalance, LikeCourses, WhatIsTaught } from './course-about.tsx'
+import { aboutRows } from './course-about.tsx'
+import { aboutOf, afterOf, Cost } from './course-chapters.tsx'
 
 /** Seats are worth a word when they may run out while one thinks about it. */
 const fewSeats = 20
@@ -27,6 +28,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
   const language = c.get('language')
   const said = words[language]
   const block = await whyNotSold(shop, course, language)
+  const Laid = courseLayouts[compositionOf(shop.journey.id).coursePage]
   const url = shop.storefronts.link(path(shop, `/kursus/${course.slug}`))
   return show(
     c,
@@ -40,36 +42,40 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
       linkedData={courseJsonLd(course, url, reviews.spread)}
     >
       <parts.ErrorSummary problems={problem ? [{ field: 'jadwal', message: problem }] : []} />
-      <div class="two">
-        <Head shop={shop} course={course} language={language} />
-        <section class="side panel stack" aria-label={said.price}>
-          <p class="huge number">{course.price === null ? said.free : formatRupiah(course.price)}</p>
-          {card && course.price !== null ? (
-            <BesideBalance language={language} price={course.price} card={card} />
-          ) : (
-            ''
-          )}
-          {block ? <NotSold shop={shop} language={language} block={block} /> : ''}
-          {block ? '' : <BuyForm c={c} shop={shop} course={course} />}
-          <FullSchedules course={course} language={language} />
-        </section>
-        <div class="flow">
-          {course.description ? <h2>{said.about}</h2> : ''}
-          {course.description ? <p class="lines">{course.description}</p> : ''}
-          <WhatIsTaught course={course} language={language} />
-          {block ? '' : <HowVoucher shop={shop} language={language} />}
-          <CourseDates course={course} language={language} />
-          <h2>{said.goodToKnow}</h2>
-          <parts.SummaryList
-            rows={[
-              ...factsOf(shop, course, language, !block),
-              ...judgingRows(shop, course.slug, records?.[0], language),
-            ]}
-          />
-          <ReviewsSection language={language} shop={shop} course={course} reviews={reviews} />
-          <LikeCourses shop={shop} language={language} slug={course.slug} courses={like ?? []} />
-        </div>
-      </div>
+      <Laid
+        language={language}
+        art={<parts.CourseArt title={course.title} category={course.category.name} />}
+        head={<Head shop={shop} course={course} language={language} />}
+        price={<Cost course={course} language={language} card={card} />}
+        buy={
+          <>
+            {block ? (
+              <NotSold shop={shop} language={language} block={block} />
+            ) : (
+              <BuyForm c={c} shop={shop} course={course} />
+            )}
+            <FullSchedules course={course} language={language} />
+          </>
+        }
+        startsAt={course.schedules.find(({ state }) => state === 'open')?.startsAt}
+        about={aboutOf(shop, course, language, !block)}
+        facts={{
+          id: 'perlu-tahu',
+          name: said.goodToKnow,
+          content: (
+            <>
+              <h2>{said.goodToKnow}</h2>
+              <parts.SummaryList
+                rows={[
+                  ...factsOf(shop, course, language, !block),
+                  ...judgingRows(shop, course.slug, records?.[0], language),
+                ]}
+              />
+            </>
+          ),
+        }}
+        after={afterOf({ shop, course, language, reviews, like: like ?? [] })}
+      />
     </parts.Page>,
     problem ? 422 : 200,
   )
@@ -78,8 +84,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
 function Head({ shop, course, language }: { shop: Shop; course: CoursePage; language: Language }) {
   const { title, category, institution } = course
   return (
-    <div class="stack">
-      <parts.CourseArt title={title} category={category.name} />
+    <>
       <p class="small">
         <a href={path(shop, `/kursus?kategori=${category.slug}`)}>{category.name}</a>
       </p>
@@ -87,7 +92,7 @@ function Head({ shop, course, language }: { shop: Shop; course: CoursePage; lang
       <p class="lead">
         {words[language].byLine} <a href={path(shop, `/lembaga/${institution.slug}`)}>{institution.name}</a>
       </p>
-    </div>
+    </>
   )
 }
 
@@ -115,17 +120,6 @@ async function whyNotSold(shop: Shop, course: CoursePage, language: Language): P
   if (course.schedules.some(({ state }) => state === 'open')) return undefined
   if (course.schedules.some(({ state }) => state === 'full')) return said.allFull
   return course.schedules.some(({ state }) => state === 'after_cut_off') ? said.afterCutOff : said.noSchedule
-}
-
-function HowVoucher({ shop, language }: { shop: Shop; language: Language }) {
-  if (shop.journey.delivery !== 'voucher') return null
-  const said = words[language]
-  return (
-    <>
-      <h2>{said.howVoucher}</h2>
-      <p>{said.howVoucherText(historyTitle(shop, language))}</p>
-    </>
-  )
 }
 
 function NotSold(props: { shop: Shop; language: Language; block: string }) {

@@ -1,107 +1,53 @@
+import { newestOfEachCategory } from '../../../catalogue/about/newest-of-categories.ts'
 import { listCategories } from '../../../catalogue/courses.ts'
 import { searchCourses } from '../../../catalogue/search/search.ts'
-import type { Language } from '../../../kernel/wib.ts'
+import { compositionOf } from '../../../storefronts/journeys.ts'
 import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
-import { stepOf } from '../../../storefronts/walk.ts'
+import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
-import { showPage } from '../../site/show-page.tsx'
-import { tutorialOf } from '../../words/tutorial.ts'
-import { labelOf } from '../label-words.ts'
-import { path, type Request, type Shop } from '../shop.ts'
+import { type Front, fronts } from '../front/fronts.ts'
+import type { Request, Shop } from '../shop.ts'
 import { words } from '../words.ts'
 import { cardsOf } from './course-cards.ts'
-import { SuspendedNotice } from './suspended-notice.tsx'
 
-/** The storefront's first page: search, categories, what is new, how buying goes. */
+/** The storefront's first page, as the storefront lays it out: search, categories, what is new, how buying goes. */
 export async function homePage(c: Request, shop: Shop): Promise<Response> {
   const language = c.get('language')
   const said = words[language]
   const lead = said[`lead_${shop.journey.delivery}`]
-  const [typed] = stepOf(shop.journey, 'search')?.labels ?? []
+  const front = fronts[compositionOf(shop.journey.id).front]
+  const { ctx } = shop.storefronts
   const [categories, newest, suspended] = await Promise.all([
-    listCategories(shop.storefronts.ctx),
-    searchCourses(shop.storefronts.ctx, { storefront: shop.journey.id, soldOnly: true, perPage: 6 }),
-    storefrontIsSuspended(shop.storefronts.ctx.db, shop.journey.id),
+    listCategories(ctx),
+    newestFor(shop, front),
+    storefrontIsSuspended(ctx.db, shop.journey.id),
   ])
-  const cards = cardsOf(shop, suspended ? [] : newest.courses, language)
-  return showPage(
+  const courses = cardsOf(shop, suspended ? [] : newest.courses, language)
+  const { institutions } = newest
+  const Front = () =>
+    front.draw({ shop, language, title: said.tagline, lead, categories, institutions, courses, suspended })
+  return show(
     c,
-    { title: said.tagline, description: lead, width: 'full', scripted: false, indexed: true },
-    <>
-      <p class="lead">{lead}</p>
-      {suspended ? <SuspendedNotice language={language} /> : ''}
-      <Entrance shop={shop} language={language} />
-      <search>
-        <form method="get" action={path(shop, '/kursus')} class="search">
-          <parts.Field
-            name="q"
-            label={said.search}
-            type="search"
-            hint={typed ? said.searchHint(typed) : undefined}
-          />
-          <parts.Button>{said.searchButton}</parts.Button>
-        </form>
-      </search>
-      <h2>{said.categories}</h2>
-      <ul class="chips even">
-        {categories.map(({ name, slug, count }) => (
-          <li>
-            <a class="chip" href={path(shop, `/kursus?kategori=${slug}`)}>
-              {name} <span class="muted">{count}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <h2>{said.popular}</h2>
-      <parts.CourseGrid courses={cards} />
-      <p>
-        <parts.LinkButton look="second" href={path(shop, '/kursus')}>
-          {said.seeAll}
-        </parts.LinkButton>
-      </p>
-      <h2>{said.howTo}</h2>
-      <ol class="way">
-        {tutorialOf(shop.journey, language).map(({ says }) => (
-          <li>
-            <span>{says}</span>
-          </li>
-        ))}
-      </ol>
-      <p>
-        <a href={`/cara-beli/${shop.journey.id}`}>{said.howToMore}</a>
-      </p>
-    </>,
+    <parts.Page
+      view={viewOf(c)}
+      title={said.tagline}
+      description={lead}
+      width="full"
+      scripted={false}
+      indexed
+    >
+      <Front />
+    </parts.Page>,
   )
 }
 
-/** The ways from the front page to what the card buys, where the storefront sells other things too. */
-function Entrance({ shop, language }: { shop: Shop; language: Language }) {
-  const said = words[language]
-  const step = stepOf(shop.journey, 'enter_programme')
-  if (!step) return null
-  return (
-    <ul class="grid">
-      <li class="tile-link banner">
-        <parts.Icon name="card" size={28} />
-        <div>
-          <a class="whole" href={path(shop, '/prakerja')}>
-            {labelOf(shop, 'enter_programme', language)}
-          </a>
-          <p class="small muted">{said.bannerText}</p>
-        </div>
-      </li>
-      {step.labels[1] ? (
-        <li class="tile-link">
-          <parts.Icon name="menu" size={28} />
-          <div>
-            <a class="whole" href={path(shop, '/menu')}>
-              {labelOf(shop, 'enter_programme', language, 1)}
-            </a>
-          </div>
-        </li>
-      ) : (
-        ''
-      )}
-    </ul>
-  )
+/** The courses that a layout looks at, and where it looks at those of all categories together, who teaches most. */
+async function newestFor(shop: Shop, { of, courses }: Front) {
+  const { ctx } = shop.storefronts
+  const storefront = shop.journey.id
+  if (of === 'each-category')
+    return { courses: await newestOfEachCategory(ctx, storefront, courses), institutions: [] }
+  const search = { storefront, soldOnly: true, sort: 'newest', perPage: courses } as const
+  const found = await searchCourses(ctx, search)
+  return { courses: found.courses, institutions: found.facets.institutions }
 }

@@ -9,9 +9,7 @@ const mostShown = 8
 /** When a course is held, with the seats that are left, and how one gets there. Nothing for one that begins at any time. */
 export function CourseDates({ course, language }: { course: CoursePage; language: Language }) {
   const said = judgingWords[language]
-  const dated = course.schedules.flatMap(({ startsAt, ...schedule }) =>
-    startsAt && (schedule.state === 'open' || schedule.state === 'full') ? [{ ...schedule, startsAt }] : [],
-  )
+  const dated = datedOf(course)
   if (dated.length === 0) return null
   const inOrder = dated.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
   return (
@@ -29,5 +27,16 @@ export function CourseDates({ course, language }: { course: CoursePage; language
       />
       <p class="small muted">{said.linkAfterwards}</p>
     </section>
+  )
+}
+
+/** Whether there is a date to be told. */
+export function hasDates(course: CoursePage): boolean {
+  return datedOf(course).length > 0
+}
+
+function datedOf({ schedules }: CoursePage) {
+  return schedules.flatMap(({ startsAt, ...schedule }) =>
+    startsAt && (schedule.state === 'open' || schedule.state === 'full') ? [{ ...schedule, startsAt }] : [],
   )
 }
