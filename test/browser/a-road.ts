@@ -144,7 +144,7 @@ async function goOn(page: Page, label: string): Promise<void> {
 }
 
 /** The step that the page of an order asks for, by where its form goes. */
-async function stepOfPage(page: Page): Promise<string> {
+export async function stepOfPage(page: Page): Promise<string> {
   await page.locator('main form[action*="/pesanan/"]').first().waitFor()
   const actions = await page
     .locator('main form[action*="/pesanan/"]')

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
+import type { Language } from '../../kernel/wib.ts'
 import { rulesToday } from '../../registration/registrations.ts'
-import { type Journey, wordsOf } from '../../storefronts/journey.ts'
+import { type Journey, type JourneyStep, wordsOf } from '../../storefronts/journey.ts'
 import { journeyOf, journeys } from '../../storefronts/journeys.ts'
 import { errorPage } from '../http/errors.tsx'
 import type { Web } from '../http/web.ts'
@@ -13,6 +14,7 @@ import { Items } from './front/info-pages.tsx'
 import { tutorialHelpWords } from './front/tutorial-help-words.ts'
 import { words } from './portal-words.ts'
 import type { RegisterDeps } from './register/visitor.tsx'
+import { tutorialPicture, tutorialPictureSize } from './tutorial-pictures.ts'
 
 /**
  * `/perjalanan`: how to buy at every storefront, in words; below it, for developers, the steps side by side. Both are
@@ -72,6 +74,17 @@ function stepCell(journey: Journey, index: number) {
   )
 }
 
+/** The page on which a step is taken, where it was pictured; they are pages in Indonesian. */
+function StepPicture(props: { journey: Journey; step: JourneyStep; language: Language }) {
+  const { journey, step, language } = props
+  const src = tutorialPicture(journey.id, step.step)
+  if (!src) return ''
+  const alt = tutorialHelpWords[language].picture(journey.name, step.labels.at(-1) ?? step.title ?? '')
+  return (
+    <img src={src} alt={alt} loading="lazy" decoding="async" {...tutorialPictureSize} class="page-picture" />
+  )
+}
+
 /** `/cara-beli/:storefront`: the tutorial of one storefront, with what to have at hand and what to do when something sticks. */
 export async function tutorialPage(c: Context<Web>, { registrations }: RegisterDeps): Promise<Response> {
   const journey = journeyOf(c.req.param('storefront') ?? '')
@@ -88,10 +101,11 @@ export async function tutorialPage(c: Context<Web>, { registrations }: RegisterD
       <Items items={help.readyItems.split('|')} />
       <h2>{help.steps}</h2>
       <ol class="list">
-        {tutorialOf(journey, language).map(({ says, happens }) => (
+        {tutorialOf(journey, language).map(({ says, happens, step }) => (
           <li>
             {says}
             {happens.length > 0 ? <p class="small muted">{happens.join(' ')}</p> : ''}
+            <StepPicture journey={journey} step={step} language={language} />
           </li>
         ))}
       </ol>

@@ -20,6 +20,7 @@ import { registerRoutes } from './register/register-routes.ts'
 import type { RegisterDeps } from './register/visitor.tsx'
 import { reportFraudPage, submitFraudReport } from './report-fraud-page.tsx'
 import { stopChangePage, submitStop } from './stop-change-page.tsx'
+import { tutorialPictureAnswer } from './tutorial-pictures.ts'
 
 /** What the programme's own site is wired to. */
 export interface PortalDeps extends LogInDeps, RegisterDeps {
@@ -75,6 +76,7 @@ export const portalTable: SiteTable<PortalDeps> = {
     get('/batas-waktu', 'everybody', deadlinesPage, same),
     get('/perjalanan', 'everybody', journeysPage, same),
     get('/cara-beli/:storefront', 'everybody', tutorialPage, same),
+    get('/cara-beli/:storefront/:picture', 'everybody', tutorialPictureAnswer),
     get('/bukan-saya/:token', 'everybody', stopChangePage),
     post('/bukan-saya/:token', 'everybody', submitStop),
     get('/lapor-kecurangan', 'everybody', (c, deps) => reportFraudPage(c, deps)),

@@ -141,6 +141,7 @@ export type Page =
   | `/beranda/bukti/${string}`
   | `/beranda/survei/${string}`
   | `/bukan-saya/${string}`
+  | `/cara-beli/${string}/${string}`
   | `/cara-beli/${string}`
   | `/daftar/email/${string}`
   | `/daftar/tes/${string}`

@@ -134,6 +134,7 @@ export const happenings: Record<Language, Record<EffectName, string | undefined>
 }
 
 export interface TutorialStep {
+  readonly step: JourneyStep
   readonly says: string
   /** what happens then, sentence by sentence */
   readonly happens: readonly string[]
@@ -142,6 +143,7 @@ export interface TutorialStep {
 /** How to buy at a storefront, told from the journey that its pages walk: it can never say otherwise than they do. */
 export function tutorialOf(journey: Journey, language: Language): TutorialStep[] {
   return journey.steps.map((step) => ({
+    step,
     says: sentences[language][step.step](wordsOf(step), journey.name, step),
     happens: (step.effects ?? []).flatMap((effect) => happenings[language][effect] ?? []),
   }))

@@ -10,6 +10,7 @@ export const tutorialHelpWords = dictionary({
       'Alamat email yang bisa dibuka, untuk bukti pembayaran.',
     ].join('|'),
     steps: 'Langkahnya',
+    picture: (shop: string, button: string) => `Gambar halaman ${shop} dengan tombol “${button}”`,
     stuck: 'Bila tersendat',
     late: (seconds: number) =>
       `SMS belum datang? Tunggu ${seconds} detik, lalu tekan kirim ulang. Periksa nomor HP di “Data saya”.`,
@@ -28,6 +29,7 @@ export const tutorialHelpWords = dictionary({
       'An email that you can open, for the receipt.',
     ].join('|'),
     steps: 'The steps',
+    picture: (shop, button) => `Picture of the page of ${shop} with the button “${button}”`,
     stuck: 'If something sticks',
     late: (seconds) =>
       `No SMS yet? Wait ${seconds} seconds, then press to send again. Check the number under “My data”.`,
