@@ -6,7 +6,6 @@ import { courseJsonLd } from './course-json-ld.ts'
 import {
   courseByCode,
   courseForPage,
-  listCategories,
   listInstitutions,
   scheduleForPurchase,
   scheduleState,
@@ -15,6 +14,7 @@ import {
 import { importCourses } from './import-courses.ts'
 import { ensureFirstLesson, lessonsOf } from './lessons.ts'
 import { openSchedules } from './schedules/open-schedule.ts'
+import { categoriesOfShelf, institutionsOfShelf } from './shelf.ts'
 
 const { pool } = await testDatabase()
 const clock = stoppedClock('2026-11-23T03:00:00Z')
@@ -129,7 +129,10 @@ test('the first lesson is written once', async () => {
 })
 
 test('categories and institutions are listed with their courses', async () => {
-  assert.deepEqual(await listCategories(ctx), [{ name: 'Kuliner', slug: 'kuliner', count: 2 }])
+  assert.deepEqual(await categoriesOfShelf(ctx, 'pijar'), [{ name: 'Kuliner', slug: 'kuliner', count: 2 }])
+  const taught = [{ name: 'Lembaga Rasa', slug: 'lembaga-rasa', count: 2 }]
+  assert.deepEqual(await institutionsOfShelf(ctx, 'pijar', 'kuliner'), taught)
+  assert.deepEqual(await institutionsOfShelf(ctx, 'tokopedia', 'kuliner'), [])
   const institutions = await listInstitutions(ctx)
   assert.deepEqual(
     institutions.map(({ name, slug, count }) => [name, slug, count]),

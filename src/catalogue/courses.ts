@@ -136,14 +136,6 @@ const selectScheduleForPurchase = statement<
      and s.cancelled_at is null`,
 )
 
-const selectCategories = statement<[], 'catalogue/categories', 'count'>(
-  'catalogue/categories',
-  `
-  select g.name, g.slug, count(*)::int as count
-  from course c join category g using (category_id) where c.status = 'listed'
-  group by g.category_id order by g.name`,
-)
-
 const selectInstitutions = statement<[], 'catalogue/institutions', 'count'>(
   'catalogue/institutions',
   `
@@ -219,11 +211,6 @@ export async function seatsLeft(
   scheduleCode: string,
 ): Promise<number | undefined> {
   return (await scheduleForPurchase(ctx, courseCode, scheduleCode))?.seatsLeft
-}
-
-/** Categories that have listed courses, by name, with how many. */
-export async function listCategories(ctx: Asked): Promise<{ name: string; slug: string; count: number }[]> {
-  return rows(ctx.db, selectCategories, [])
 }
 
 /** All institutions by name, with how many listed courses each has. */

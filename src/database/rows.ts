@@ -40,7 +40,7 @@ export interface Rows {
   'cases/select-stood-in': { name: string; untilAt: Date }
   'catalogue/approve-course-draft': { id: string }
   'catalogue/approve-schedule-draft': { id: string }
-  'catalogue/categories': { name: string; slug: string; count: number | undefined }
+  'catalogue/categories-of-shelf': { name: string; slug: string; count: number | undefined }
   'catalogue/count-courses-of-institution': { count: number | undefined }
   'catalogue/course-by-code': { course: unknown }
   'catalogue/course-by-slug': { course: unknown }
@@ -62,7 +62,7 @@ export interface Rows {
   'catalogue/institution-learn-url': { institutionId: number; name: string }
   'catalogue/institution-reach': { institutionId: number; name: string; slug: string; address: string | undefined; contactEmail: string | undefined; learnUrl: string | undefined; redeemUrl: string | undefined }
   'catalogue/institutions': { institutionId: number; name: string; slug: string; count: number | undefined }
-  'catalogue/institutions-of-category': { name: string; slug: string; count: number | undefined }
+  'catalogue/institutions-of-shelf': { name: string; slug: string; count: number | undefined }
   'catalogue/known-categories': { id: number; name: string; key: string }
   'catalogue/known-institutions': { id: number; name: string; key: string }
   'catalogue/last-cut-off': { cutOff: Date | undefined }

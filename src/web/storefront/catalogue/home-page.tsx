@@ -1,6 +1,6 @@
 import { newestOfEachCategory } from '../../../catalogue/about/newest-of-categories.ts'
-import { listCategories } from '../../../catalogue/courses.ts'
 import { searchCourses } from '../../../catalogue/search/search.ts'
+import { categoriesOfShelf } from '../../../catalogue/shelf.ts'
 import { compositionOf } from '../../../storefronts/journeys.ts'
 import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
 import { show, viewOf } from '../../http/site.ts'
@@ -18,7 +18,7 @@ export async function homePage(c: Request, shop: Shop): Promise<Response> {
   const front = fronts[compositionOf(shop.journey.id).front]
   const { ctx } = shop.storefronts
   const [categories, newest, suspended] = await Promise.all([
-    listCategories(ctx),
+    categoriesOfShelf(ctx, shop.journey.id),
     newestFor(shop, front),
     storefrontIsSuspended(ctx.db, shop.journey.id),
   ])

@@ -1,5 +1,4 @@
-import { listCategories } from '../../../catalogue/courses.ts'
-import { institutionsOfCategory } from '../../../catalogue/institutions-of-category.ts'
+import { categoriesOfShelf, institutionsOfShelf } from '../../../catalogue/shelf.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import { stepOf } from '../../../storefronts/walk.ts'
 import { errorPage } from '../../http/errors.tsx'
@@ -67,8 +66,9 @@ export function programmePage(c: Request, shop: Shop): Promise<Response> | Respo
 /** Choose the category, and with `?kategori=` the institution in it. */
 async function categoryPage(c: Request, shop: Shop, language: Language): Promise<Response> {
   const said = words[language]
+  const { journey } = shop
   const { ctx } = shop.storefronts
-  const categories = await listCategories(ctx)
+  const categories = await categoriesOfShelf(ctx, journey.id)
   const chosen = categories.find(({ slug }) => slug === c.req.query('kategori'))
   if (!chosen) {
     const title = titleOf(shop, 'choose_category', language) ?? said.categories
@@ -80,7 +80,7 @@ async function categoryPage(c: Request, shop: Shop, language: Language): Promise
     return tilesPage(c, title, said.programmeLead, tiles)
   }
   const title = titleOf(shop, 'choose_institution', language) ?? said.by
-  const institutions = await institutionsOfCategory(ctx, chosen.slug)
+  const institutions = await institutionsOfShelf(ctx, journey.id, chosen.slug)
   const tiles = institutions.map(({ name, slug, count }) => ({
     href: path(shop, `/kursus?kategori=${chosen.slug}&lembaga=${slug}`),
     label: name,
