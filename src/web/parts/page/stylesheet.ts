@@ -14,24 +14,22 @@ const shared = ['base', 'shell', 'forms', 'parts', 'lists', 'text', 'shop', 'wid
   .map((name) => readSheet(`./${name}`))
   .join('\n')
 
-/** What several layouts have in common, by the sheet of each. */
-const common: Readonly<Record<string, string>> = {
-  'front-directory': 'office',
-  'list-filters-aside': 'office',
-  'list-side-menu': 'office',
-  'coursePage-dossier': 'office',
-  'front-curriculum': 'terms',
-  'list-by-category': 'terms',
-  'front-agenda': 'day',
-  'list-by-day': 'day',
-  'coursePage-ticket': 'uneven',
-  'front-agenda leaf': 'leaf',
-  'card-date-block': 'leaf',
-  'coursePage-event': 'leaf',
-  'list-by-day leaf': 'leaf',
-  'front-lanes': 'band',
-  'front-search-first': 'band',
-  'coursePage-hero': 'band',
+/** The sheets that several layouts have in common, by layout. */
+const common: Readonly<Record<string, readonly string[]>> = {
+  'front-directory': ['office'],
+  'list-filters-aside': ['office'],
+  'list-side-menu': ['office'],
+  'coursePage-dossier': ['office'],
+  'front-curriculum': ['terms'],
+  'list-by-category': ['terms'],
+  'front-agenda': ['day', 'leaf'],
+  'list-by-day': ['day', 'leaf'],
+  'coursePage-ticket': ['uneven'],
+  'card-date-block': ['leaf'],
+  'coursePage-event': ['leaf'],
+  'front-lanes': ['band'],
+  'front-search-first': ['band'],
+  'coursePage-hero': ['band'],
 }
 
 /** What the layouts of a storefront's parts add; what is plain adds nothing. No site carries the sheets of another's. */
@@ -39,9 +37,8 @@ function layoutSheets(composition: Composition): string {
   const chosen = Object.entries(composition).flatMap(([part, layout]) =>
     layout === plainComposition[part as keyof Composition] ? [] : [`${part}-${layout}`],
   )
-  const shared = Object.entries(common).filter(([of]) => chosen.includes(of.split(' ')[0]!))
-  const names = [...new Set(shared.map(([, name]) => name)), ...chosen]
-  return names.map((name) => readSheet(`../layouts/${name}`)).join('\n')
+  const names = new Set([...chosen.flatMap((name) => common[name] ?? []), ...chosen])
+  return [...names].map((name) => readSheet(`../layouts/${name}`)).join('\n')
 }
 
 function readSheet(name: string): string {
