@@ -181,7 +181,7 @@ export const cheapCourses = '/pijar/kursus?harga=250000&cara=self_paced'
 
 /** The link of one of the courses with a price on a list. */
 export function soldCourse(page: Page, nth = 0): Locator {
-  return page.locator('article.course').filter({ hasText: 'Rp' }).locator('a').nth(nth)
+  return page.locator('article.course').filter({ hasText: 'Rp' }).locator('a.whole').nth(nth)
 }
 
 /** From the course list to the page that asks for the card number, with an account made on the way. */

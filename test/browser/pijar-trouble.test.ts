@@ -279,7 +279,7 @@ test('what cannot be bought here says so and offers no button', async () => {
   await page.getByRole('link', { name: 'Rekayasa Data Lanjutan' }).click()
   await page.getByText('melebihi saldo kartu mana pun').waitFor()
   await page.goto('/pijar/kursus?urut=cheapest')
-  await page.locator('article.course').filter({ hasText: 'Gratis' }).locator('a').first().click()
+  await page.locator('article.course').filter({ hasText: 'Gratis' }).locator('a.whole').first().click()
   await page.getByText('Pelatihan gratis: ikuti langsung').waitFor()
   await page.goto(cheapCourses)
   await soldCourse(page, 2).click()

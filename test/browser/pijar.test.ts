@@ -22,7 +22,7 @@ for (const [persona, javaScript] of [
 
     await page.getByLabel('Cari pelatihan').fill('digital')
     await press(page, 'Cari')
-    await page.locator('article.course a').first().click()
+    await page.locator('article.course a.whole').first().click()
     const course = await page.getByRole('heading', { level: 1 }).innerText()
     await press(page, 'Beli Sekarang')
 

@@ -39,6 +39,8 @@ const fields: ProposalFields = {
   method: 'self_paced',
   price: 'Rp 250.000',
   description: 'Dari pelepah sampai penjor.',
+  outcomes: 'Merangkai penjor',
+  syllabus: 'Pelepah (40 menit)',
   minAge: '',
   maxAge: '',
   minEducation: '',

@@ -38,6 +38,10 @@ export async function propose({ be, institution, notFor }: Stage, by: string, ti
   await mitra.getByLabel('Judul').fill(title)
   await mitra.getByLabel('Kategori').fill('Kerajinan')
   await mitra.getByLabel('Harga (rupiah)').fill('200000')
+  // Without what a course is judged by it would be approved, and wait for it before it is sold.
+  await mitra.getByLabel('Deskripsi').fill('Menyulam dari jarum pertama sampai pesanan pertama.')
+  await mitra.getByLabel('Yang bisa dilakukan peserta sesudahnya').fill('Menyulam motif bunga')
+  await mitra.getByLabel('Silabus').fill('Alat dan benang (40 menit)')
   await press(mitra, 'Simpan rancangan')
   await expectHeading(mitra, title)
   await press(mitra, 'Ajukan ke pengelola program')
