@@ -55,7 +55,7 @@ async function runFiles() {
   const cluster = await startTestCluster()
   process.env.BEKAL_TEST_POSTGRES = cluster.superuser.host
   try {
-    await follow(run({ files, concurrency: 2, execArgv: ['--import', 'tsx'], cwd: root, timeout: 300_000 }))
+    await follow(run({ files, concurrency: 2, execArgv: ['--import', 'tsx'], cwd: root, timeout: 450_000 }))
   } finally {
     await cluster.stop()
   }
