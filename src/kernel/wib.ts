@@ -79,3 +79,11 @@ export function formatInstant(at: Date, language: Language = 'id'): string {
 export function formatDeadline(before: Date, language: Language = 'id'): string {
   return formatInstant(new Date(before.getTime() - 1), language)
 }
+
+/** An instant in WIB as the browser's field has it, `2026-12-21T23:58`, with or without seconds; undefined where there is none such. */
+export function readWibInstant(typed: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed)) return undefined
+  const at = new Date(`${typed}+07:00`)
+  const again = Number.isNaN(at.getTime()) ? '' : new Date(at.getTime() + offsetMs).toISOString()
+  return again.startsWith(typed) ? at : undefined
+}

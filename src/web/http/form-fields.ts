@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { readCalendarDate } from '../../kernel/calendar-date.ts'
-import { hour } from '../../kernel/clock.ts'
 import { luhnHolds } from '../../kernel/codes.ts'
 import { emailSchema } from '../../kernel/email.ts'
 import { longNumber } from '../../kernel/long-number.ts'
@@ -8,6 +7,7 @@ import { readPercent } from '../../kernel/percent.ts'
 import { indonesianMobile } from '../../kernel/phone.ts'
 import { passwordLength } from '../../kernel/secrets/passwords.ts'
 import { bare, tidyName } from '../../kernel/text.ts'
+import { readWibInstant } from '../../kernel/wib.ts'
 import type { FormError } from './forms-words.ts'
 
 /** The questions that forms ask, as schemas. An empty answer counts as none; `.optional()` allows that. */
@@ -57,7 +57,7 @@ export const field = {
   /** a calendar date, `2026-12-21`, as people write it */
   date: () => z.string().max(40).transform(reading(readCalendarDate, 'date_wrong')),
   /** an instant to the minute, in WIB, as the browser's field has it: `2026-12-21T23:58` */
-  instant: () => z.string().max(20).transform(reading(wibInstant, 'date_wrong')),
+  instant: () => z.string().max(20).transform(reading(toTheMinute, 'date_wrong')),
   /** a percentage with at most two decimals, read as hundredths of a percent */
   percent: () => z.string().max(20).transform(reading(readPercent, 'percent_wrong')),
   /** a code of letters, digits and dashes, in capitals */
@@ -96,11 +96,8 @@ function reading<Value>(read: (typed: string) => Value | undefined, error: FormE
   }
 }
 
-function wibInstant(typed: string): Date | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(typed)) return undefined
-  const at = new Date(`${typed}+07:00`)
-  const again = Number.isNaN(at.getTime()) ? '' : new Date(at.getTime() + 7 * hour).toISOString()
-  return again.startsWith(typed) ? at : undefined
+function toTheMinute(typed: string): Date | undefined {
+  return typed.length === 16 ? readWibInstant(typed) : undefined
 }
 
 function cardNumber(typed: string): string | undefined {

@@ -1,6 +1,5 @@
-import { hour } from '../../../kernel/clock.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { formatInstant } from '../../../kernel/wib.ts'
+import { formatInstant, readWibInstant } from '../../../kernel/wib.ts'
 import { figures } from '../../../reports/fold-movements.ts'
 import { dimensions } from '../../../reports/position.ts'
 import {
@@ -23,7 +22,7 @@ export async function positionPage(request: ConsoleRequest): Promise<Response> {
   const said = positionWords[language]
   const typed = c.req.query('pada')?.trim() ?? ''
   const now = ctx.clock.now()
-  const at = typed === '' ? now : wibInstant(typed)
+  const at = typed === '' ? now : readWibInstant(typed)
   const problems = !at || at > now ? [{ field: 'pada', message: said.atWrong }] : []
   const by = dimensions.find((dimension) => dimension === c.req.query('menurut'))
   const table = await positionTable(ctx.db, problems.length > 0 ? now : at!, by)
@@ -112,12 +111,4 @@ function wordsOf({ by }: PositionTable, language: Language): TableWords {
     total: said.all,
     figures: said.figures,
   }
-}
-
-/** An instant as the browser's field has it, in WIB: `2026-12-21T23:58`. */
-function wibInstant(typed: string): Date | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed)) return undefined
-  const at = new Date(`${typed}+07:00`)
-  const again = Number.isNaN(at.getTime()) ? '' : new Date(at.getTime() + 7 * hour).toISOString()
-  return again.startsWith(typed) ? at : undefined
 }
