@@ -71,7 +71,14 @@ export async function outboxBench(
     await fill(ctx, options.designations)
     await asSuperuser(embedded.superuser, ['create extension pg_stat_statements', 'checkpoint'])
     say('draining, with four codes a second amid it ...')
-    const report = await drain(ctx, sink, embedded.superuser, 2 * options.designations, say)
+    const report = await drain(
+      ctx,
+      sink,
+      embedded.superuser,
+      database.connection,
+      2 * options.designations,
+      say,
+    )
     print(report, options.json)
     return report.violations.length === 0
   } finally {
@@ -135,6 +142,7 @@ async function drain(
   ctx: Context,
   sink: Sink,
   superuser: EmbeddedConnection,
+  connection: pg.ClientConfig,
   messages: number,
   say: (line: string) => void,
 ): Promise<OutboxReport> {
@@ -149,7 +157,7 @@ async function drain(
   } as const
   const began = performance.now()
   const cpuFrom = process.cpuUsage()
-  const outbox = startOutbox(ctx, messageTransports(config, log, receiptKeeper(ctx)), { log })
+  const outbox = startOutbox(ctx, messageTransports(config, log, receiptKeeper(ctx)), { log, connection })
   const asked = await askWhileDraining(ctx, outbox, messages, say)
   const seconds = (performance.now() - began) / 1000
   await outbox.drain()

@@ -67,7 +67,12 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   const address: { url: string | undefined } = { url: config.BEKAL_URL }
   const link = (path: string) => `${address.url}${path}`
   const transports = telemetry.transports(messageTransports(config, log, receiptKeeper(ctx)))
-  const outbox = startOutbox(ctx, transports, { log, mayWork, site: () => address.url })
+  const outbox = startOutbox(ctx, transports, {
+    log,
+    connection: ground.database.connection,
+    mayWork,
+    site: () => address.url,
+  })
   ending.push(() => outbox.stop())
   const rules = await rulesInForce({ ...ctx, db: pulse })
   const openPurchases = wirePurchases({ ground, config, log, rules, outbox, link })

@@ -11,6 +11,6 @@ const transport = smtpTransport({ url, from: 'b@bekal.example' })
 startOutbox(
   { db, clock: stoppedClock(now), secrets: secretsFrom(secret) },
   { sms: transport, email: transport },
-  { log: { info() {}, warn() {}, error: (...said: unknown[]) => console.error(...said) } },
+  { connection, log: { info() {}, warn() {}, error: (...said: unknown[]) => console.error(...said) } },
 )
 setInterval(() => {}, 1000)

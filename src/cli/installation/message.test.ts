@@ -29,7 +29,11 @@ const transport: SendingTransport = {
 }
 async function deliver(): Promise<void> {
   const log = { info() {}, warn() {}, error() {} }
-  const outbox = startOutbox(ctx, { sms: transport, email: transport }, { log })
+  const outbox = startOutbox(
+    ctx,
+    { sms: transport, email: transport },
+    { log, connection: programme.database.connection },
+  )
   await outbox.drain()
   await outbox.stop()
 }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { second } from '../../kernel/clock.ts'
 import { newClient } from '../hosts/primary-client.ts'
 import { withSettings } from '../open.ts'
+import type { Queryable } from '../sql.ts'
 import { cutOff } from './client-stream.ts'
 import { replanIsDue } from './replan.ts'
 
@@ -26,6 +27,12 @@ export interface HotLane {
   readonly number: number
   use<Result>(run: (client: pg.Client) => Promise<Result>): Promise<Result>
   close(): Promise<void>
+}
+
+/** Statements one by one on a lane, each a transaction of its own. */
+export function laneQueries(lane: HotLane): Queryable {
+  const query = (asked: pg.QueryConfig) => lane.use((client) => client.query(asked))
+  return { query } as Queryable
 }
 
 export function hotLane(connection: pg.ClientConfig, number: number): HotLane {

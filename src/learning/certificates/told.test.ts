@@ -17,7 +17,11 @@ test('who finishes a training is told once by SMS and email, with a link to the 
   const [certificate] = await certificatesOf(pool, training.card.cardId)
   const log = { info() {}, warn() {}, error: (...said: unknown[]) => console.error(...said) }
   const inboxes = { sms: inboxTransport(), email: inboxTransport() }
-  const outbox = startOutbox(ctx, inboxes, { log, site: () => 'https://prakerja.example' })
+  const outbox = startOutbox(ctx, inboxes, {
+    log,
+    connection: programme.database.connection,
+    site: () => 'https://prakerja.example',
+  })
   await outbox.drain()
   await outbox.stop()
   const link = `https://prakerja.example/verifikasi/${certificate!.certificateId}`

@@ -17,7 +17,7 @@ const log = { info() {}, warn() {}, error: (...said: unknown[]) => console.error
 const outbox = startOutbox(
   ctx,
   { sms: inboxTransport(), email: inboxTransport() },
-  { log, site: () => 'https://prakerja.example' },
+  { log, connection: programme.database.connection, site: () => 'https://prakerja.example' },
 )
 after(async () => {
   await outbox.stop()

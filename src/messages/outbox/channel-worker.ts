@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Context } from '../../database/context.ts'
+import type { Queryable } from '../../database/sql.ts'
 import type { OwnWordings } from '../rendering/render.ts'
 import type { Channel } from '../templates.ts'
 
@@ -8,6 +10,8 @@ export type MessageLog = Pick<Logger, 'info' | 'warn' | 'error'>
 /** What a worker works with. */
 export interface WorkerTerms {
   readonly ctx: Context
+  /** the worker's own connection: it takes messages and writes down how they ended */
+  readonly db: Queryable
   readonly channel: Channel
   readonly log: MessageLog
   wordings(): Promise<OwnWordings>
@@ -28,6 +32,9 @@ export interface ChannelWorker {
 /** How many rows a worker takes at once. */
 export const BATCH = 512
 
+/** What is written within so many ms of a pass waits for it to be over and goes together: nobody's, when nobody wrote before. */
+const GATHER_MS = 40
+
 /** Runs a worker when it is woken and whenever `pollMs` have passed. */
 export interface WorkerRunner {
   wake(): void
@@ -47,12 +54,16 @@ export function runWorker(
   let again = false
   let stopped = false
   let taken = 0
+  let passedAt = Number.NEGATIVE_INFINITY
 
   async function work(): Promise<void> {
     try {
       do {
+        const gathered = passedAt + GATHER_MS - performance.now()
+        if (gathered > 0) await sleep(gathered)
         again = false
         for (let count = 1; count > 0 && !stopped && mayWork(); taken += count) count = await worker.pass()
+        passedAt = performance.now()
       } while (again && !stopped)
     } catch (error) {
       fault(error)

@@ -44,7 +44,7 @@ test('a message whose process is killed while sending is sent again under the sa
 
   silent = false
   const transport = smtpTransport({ url: server.url, from: 'b@bekal.example' })
-  const outbox = startOutbox(ctx, { sms: transport, email: transport }, { log })
+  const outbox = startOutbox(ctx, { sms: transport, email: transport }, { log, connection })
   await outbox.drain()
   assert.equal(server.mails.length, 1)
   clock.advance(leaseSeconds.calm * second)

@@ -48,8 +48,6 @@ const peekOf = (haste: Haste) =>
 const peek = statement<[channel: Channel, now: Date, limit: number], 'messages/peek', Due>(
   'messages/peek',
   `select * from (${peekOf('urgent')} union all ${peekOf('calm')}) due limit $3`,
-  // The outbox is empty one minute and long the next: a plan made for the empty table would read all of the long one.
-  { planned: 'each-time' },
 )
 
 // The ids go through an array: whatever the planner believes of how many they are, it looks each of them up. A join
@@ -72,7 +70,6 @@ const claimOf = (haste: Haste) =>
     ))
     returning ${dueColumns}
     `,
-    { planned: 'each-time' },
   )
 
 const claim = { urgent: claimOf('urgent'), calm: claimOf('calm') }

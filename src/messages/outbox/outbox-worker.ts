@@ -1,4 +1,6 @@
+import type pg from 'pg'
 import type { Context } from '../../database/context.ts'
+import { hotLane, laneQueries } from '../../database/lanes/hot-lane.ts'
 import { remembered } from '../../database/remembered.ts'
 import type { OwnWordings } from '../rendering/render.ts'
 import { loadOwnWordings } from '../rendering/wordings.ts'
@@ -20,6 +22,8 @@ export interface Outbox {
 
 export interface OutboxOptions {
   readonly log: MessageLog
+  /** how each channel's worker connects, which has a connection of its own */
+  readonly connection: pg.ClientConfig
   /** whether anything may be sent now; always without it */
   readonly mayWork?: (() => boolean) | undefined
   /** the address that people see, for links that are written as paths; may become known later */
@@ -35,12 +39,13 @@ const POLL_MS = 1000
 export function startOutbox(
   ctx: Context,
   transports: Transports,
-  { log, mayWork, site = () => undefined }: OutboxOptions,
+  { log, connection, mayWork, site = () => undefined }: OutboxOptions,
 ): Outbox {
   const wordings = keptWordings(ctx, log)
   const runners = new Map<Channel, WorkerRunner>()
+  const lanes = { sms: hotLane(connection, 0), email: hotLane(connection, 1) }
   for (const channel of ['sms', 'email'] as const) {
-    const terms: WorkerTerms = { ctx, channel, log, wordings, site }
+    const terms: WorkerTerms = { ctx, db: laneQueries(lanes[channel]), channel, log, wordings, site }
     const transport = transports[channel]
     const worker =
       transport.kind === 'storing'
@@ -60,6 +65,7 @@ export function startOutbox(
     async stop() {
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
       for (const transport of new Set(Object.values(transports))) await transport.close()
+      for (const lane of Object.values(lanes)) await lane.close()
     },
   }
 }

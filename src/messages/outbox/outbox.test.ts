@@ -12,7 +12,7 @@ import type { Attempt, Outgoing, SendingTransport } from '../transports/transpor
 import type { MessageLog } from './channel-worker.ts'
 import { startOutbox } from './outbox-worker.ts'
 
-const { pool: db } = await testDatabase()
+const { pool: db, connection } = await testDatabase()
 const clock = stoppedClock('2026-11-23T02:00:00Z')
 const ctx = { db, clock, secrets: secretsFrom('a secret of the tests, long enough') }
 const quiet: MessageLog = { info() {}, warn() {}, error: (...said: unknown[]) => console.error(...said) }
@@ -71,7 +71,7 @@ test('messages end in the inbox as they are read, and the history holds no secre
       new Date(clock.now().getTime() + 5 * minute),
     ],
   )
-  const outbox = startOutbox(ctx, inboxes(), { log: quiet })
+  const outbox = startOutbox(ctx, inboxes(), { log: quiet, connection })
   await outbox.drain()
   await outbox.stop()
   assert.equal(await outboxLength(), 0)
@@ -117,7 +117,7 @@ test('many messages go in batches, each once, with several outboxes at work', as
     ctx,
     Array.from({ length: 2000 }, (_, i) => otpTo(`+62812${String(i).padStart(8, '0')}`)),
   )
-  const outboxes = [1, 2, 3].map(() => startOutbox(ctx, inboxes(), { log: quiet }))
+  const outboxes = [1, 2, 3].map(() => startOutbox(ctx, inboxes(), { log: quiet, connection }))
   await Promise.all(outboxes.map((outbox) => outbox.drain()))
   await Promise.all(outboxes.map((outbox) => outbox.stop()))
   assert.equal(await outboxLength(), 0)
@@ -135,7 +135,7 @@ test('a failed attempt is repeated after 5 s, 30 s, 2 min, 10 min, then every ho
     permanent: false,
     error: 'busy 482913, call 081234567890',
   }))
-  const outbox = startOutbox(ctx, both, { log: silent })
+  const outbox = startOutbox(ctx, both, { log: silent, connection })
   const began = clock.now().getTime()
   const gaps = [5, 30, 120, 600, ...Array.from({ length: 71 }, () => 3600)]
   for (const [i, gap] of gaps.entries()) {
@@ -167,7 +167,7 @@ test('a day without the provider costs no message: one at a time tries, no attem
   const { taken, both } = world(() =>
     away ? { ok: false, permanent: false, unseen: true, error: 'no link' } : { ok: true },
   )
-  const outbox = startOutbox(ctx, both, { log: silent })
+  const outbox = startOutbox(ctx, both, { log: silent, connection })
   for (let minutes = 0; minutes < 24 * 60; minutes += 10) {
     await outbox.drain()
     clock.advance(10 * minute)
@@ -206,7 +206,7 @@ test('what a process claimed and did not begin is given back when it leaves', as
     },
     close: async () => {},
   }
-  const outbox = startOutbox(ctx, { sms: slow, email: slow }, { log: quiet })
+  const outbox = startOutbox(ctx, { sms: slow, email: slow }, { log: quiet, connection })
   while (began.length < 12) await new Promise((resolve) => setTimeout(resolve, 5))
   await outbox.stop()
   assert.equal((await history()).length, began.length)
@@ -221,7 +221,7 @@ test('a message that ends every process that takes it is parked after six claims
   await queueMessages(db, ctx, [resetTo('siti@mail.example')])
   await db.query('update outbox set unanswered = 6, attempts = 6')
   const { taken, both } = world(() => ({ ok: true }))
-  const outbox = startOutbox(ctx, both, { log: silent })
+  const outbox = startOutbox(ctx, both, { log: silent, connection })
   await outbox.drain()
   await outbox.stop()
   assert.equal(taken.length, 0)
@@ -245,7 +245,7 @@ test('what can never be sent is parked at once, or has failed if it would expire
       ? { ok: false, permanent: true, error: 'no such user' }
       : { ok: true, reference: 'ref 1' },
   )
-  const outbox = startOutbox(ctx, both, { log: silent })
+  const outbox = startOutbox(ctx, both, { log: silent, connection })
   await outbox.drain()
   await outbox.stop()
   assert.deepEqual(
@@ -266,7 +266,7 @@ test('an OTP never arrives after its life, neither late nor repeated', async () 
   const { taken, both } = world(() => ({ ok: false, permanent: false, error: 'busy' }))
   const life = new Date(clock.now().getTime() + 20 * second)
   await queueMessages(db, ctx, [otpTo('+6281234567890', '111111', life)])
-  const outbox = startOutbox(ctx, both, { log: quiet })
+  const outbox = startOutbox(ctx, both, { log: quiet, connection })
   await outbox.drain()
   clock.advance(5 * second)
   await outbox.drain()
@@ -284,7 +284,7 @@ test('an OTP never arrives after its life, neither late nor repeated', async () 
   )
 
   await queueMessages(db, ctx, [otpTo('+6281234567890', '222222', clock.now())])
-  const demo = startOutbox(ctx, inboxes(), { log: quiet })
+  const demo = startOutbox(ctx, inboxes(), { log: quiet, connection })
   await demo.drain()
   await demo.stop()
   assert.deepEqual(
@@ -312,7 +312,7 @@ test('what expires goes before what can wait, and a slow mail server holds up no
     resetTo('siti@mail.example'),
     otpTo('+6281234567890', '1', new Date(clock.now().getTime() + minute)),
   ])
-  const outbox = startOutbox(ctx, { sms: sms.transport, email: mail.transport }, { log: quiet })
+  const outbox = startOutbox(ctx, { sms: sms.transport, email: mail.transport }, { log: quiet, connection })
   const drained = outbox.drain()
   while (sms.taken.length < 31) await new Promise((resolve) => setTimeout(resolve, 5))
   assert.ok(sms.taken.slice(0, 8).some(({ to }) => to === '+6281234567890'))
@@ -324,7 +324,7 @@ test('what expires goes before what can wait, and a slow mail server holds up no
 })
 
 test('a wake delivers at once, and without one the poll does', async () => {
-  const outbox = startOutbox(ctx, inboxes(), { log: quiet })
+  const outbox = startOutbox(ctx, inboxes(), { log: quiet, connection })
   await outbox.drain()
   for (const woken of [true, false]) {
     await queueMessages(db, ctx, [otpTo('+6281234567890')])
@@ -351,7 +351,7 @@ test("an operator's wording is used, and passed over where it does not fit its t
   const delivered = async (body: string) => {
     await own(body)
     await queueMessages(db, ctx, [otpTo('+6281234567890')])
-    const outbox = startOutbox(ctx, inboxes(), { log: quiet })
+    const outbox = startOutbox(ctx, inboxes(), { log: quiet, connection })
     await outbox.drain()
     await outbox.stop()
     return (await inboxMessages(db, { limit: 1 }))[0]?.text

@@ -31,7 +31,7 @@ interface Buffered {
  * is given back uncounted, and one message at a time tries whether the other side is there again.
  */
 export function sendingWorker(
-  { ctx, channel, wordings, log, site }: WorkerTerms,
+  { ctx, db, channel, wordings, log, site }: WorkerTerms,
   transport: SendingTransport,
   wake: () => void,
 ): ChannelWorker {
@@ -39,7 +39,7 @@ export function sendingWorker(
   const calmWay = way - Math.floor(way / 5)
   const underWay = new Set<Promise<void>>()
   const breaker = closedBreaker()
-  const { write, written } = settling(ctx, log)
+  const { write, written } = settling(ctx, db, log)
   let calmUnderWay = 0
   let buffer: Buffered[] = []
   let own: OwnWordings | undefined
@@ -49,7 +49,7 @@ export function sendingWorker(
 
   async function take(haste: Haste, limit: number): Promise<Due[]> {
     if (limit <= 0) return []
-    const claimed = await claimDue(ctx.db, haste, channel, ctx.clock.now(), limit)
+    const claimed = await claimDue(db, haste, channel, ctx.clock.now(), limit)
     more[haste] = claimed.length === limit
     if (claimed.length > 0) own = await wordings()
     return claimed

@@ -82,7 +82,6 @@ const settle = statement<
   )
   select distinct message_id from followed where state is not null
   `,
-  { planned: 'each-time' },
 )
 
 /** Writes down how attempts ended, many at once: ended ones go from the outbox into the history, without secrets. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../database/context.ts'
+import type { Queryable } from '../../database/sql.ts'
 import type { MessageLog } from './channel-worker.ts'
 import { type Settled, settleAttempts } from './settle-attempts.ts'
 
@@ -9,7 +10,8 @@ const AGAIN_MS = 1000
 
 /** Writes down how attempts ended, those of some hundredths of a second together. */
 export function settling(
-  ctx: Context,
+  ctx: Pick<Context, 'clock'>,
+  db: Queryable,
   log: MessageLog,
 ): { write(settled: Settled): void; written(): Promise<void> } {
   let ended: Settled[] = []
@@ -22,7 +24,7 @@ export function settling(
       const batch = ended
       ended = []
       try {
-        await settleAttempts(ctx.db, batch, ctx.clock.now())
+        await settleAttempts(db, batch, ctx.clock.now())
       } catch (error) {
         log.error({ err: error, messages: batch.length }, 'sent messages could not be written down')
         // Leaving without it means that they go out again, as after a crash.

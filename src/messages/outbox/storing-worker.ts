@@ -8,13 +8,13 @@ import { peekDue } from './outbox-store.ts'
  * No row is locked in between; of two processes that read the same rows only one moves them.
  */
 export function storingWorker(
-  { ctx, channel, wordings, log, site }: WorkerTerms,
+  { ctx, db, channel, wordings, log, site }: WorkerTerms,
   transport: StoringTransport,
 ): ChannelWorker {
   return {
     async pass() {
       const now = ctx.clock.now()
-      const due = await peekDue(ctx.db, channel, now, BATCH)
+      const due = await peekDue(db, channel, now, BATCH)
       if (due.length === 0) return 0
       const own = await wordings()
       const ended = due.map((row): Ended => {
@@ -25,7 +25,7 @@ export function storingWorker(
         // Kept for somebody to look at, unless it would be of no use by then.
         return { id: row.id, status: row.expiresAt ? 'failed' : 'parked', error: opened.error }
       })
-      await transport.keep(ctx.db, ended, now)
+      await transport.keep(db, ended, now)
       // A batch that was not full was all there was: whoever writes more wakes us.
       return due.length < BATCH ? 0 : due.length
     },

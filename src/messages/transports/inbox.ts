@@ -31,7 +31,6 @@ const keep = statement<[ended: string, now: Date, secretParams: readonly string[
   insert into inbox (kind, address, subject, text, html, sent_at)
   select channel, address, subject, body, html, $2 from gone where status = 'sent' order by message_id
   `,
-  { planned: 'each-time' },
 )
 
 /** The demo's transport: every message ends in the table `inbox`, as its receiver would read it. */
