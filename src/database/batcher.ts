@@ -3,7 +3,6 @@ import type pg from 'pg'
 import { second } from '../kernel/clock.ts'
 import type { BatchWatch } from './batch-watch.ts'
 import { type HotLane, hotLane } from './lanes/hot-lane.ts'
-import { type call, rowsOf } from './sql.ts'
 
 /**
  * Requests that arrive together travel together: what waits is run as one transaction of set-based statements, each
@@ -21,7 +20,7 @@ export interface BatcherOptions<Request, Result> {
   readonly maxBatch: number
   /** requests that share a key never run at the same time, so each decision sees the one before it */
   keys(request: Request): readonly string[]
-  /** runs one batch as one transaction on a pipelined connection; a result per request, in order */
+  /** runs one batch as one transaction; a result per request, in order */
   run(client: pg.Client, requests: readonly Request[], lane: number): Promise<Result[]>
   /** looks at each batch as it runs */
   readonly watch?: BatchWatch | undefined
@@ -182,25 +181,4 @@ function patiently<Result>(
       }
     begin({ over: () => over, resolve: ending(resolve), reject: ending(reject) })
   })
-}
-
-/**
- * Runs statements as one transaction in one round trip and returns the rows of the last one.
- * A commit that comes back as ROLLBACK is an error: a statement before it had failed.
- */
-export async function pipelineTransaction<Row>(
-  client: pg.Client,
-  statements: readonly ReturnType<typeof call>[],
-): Promise<Row[]> {
-  const sent = [
-    client.query('begin isolation level read committed'),
-    ...statements.map((sql) => client.query(sql)),
-    client.query('commit'),
-  ]
-  const settled = await Promise.allSettled(sent)
-  const failed = settled.find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason
-  const answers = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryArrayResult>).value)
-  if (answers.at(-1)!.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
-  return rowsOf(answers.at(-2)!)
 }

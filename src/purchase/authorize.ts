@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { BatchWatch } from '../database/batch-watch.ts'
-import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
+import { type Batcher, createBatcher, hotLanes } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
+import { inOneTrip } from '../database/lanes/one-trip.ts'
 import { call } from '../database/sql.ts'
 import { randomCode } from '../kernel/codes.ts'
 import { done, type Outcome, type RefusalFacts, refuse } from '../kernel/refusal.ts'
@@ -73,7 +74,7 @@ async function runAuthorize(
   const cardIds = asks.map((ask) => ask.cardId)
   const purchaseIds = asks.map((ask) => ask.purchaseId)
   const gathering = asks.filter((ask) => ask.gather)
-  const rows = await pipelineTransaction<AuthorizeRow>(client, [
+  const rows = await inOneTrip<AuthorizeRow>(client, [
     call(lockCards, [cardIds]),
     gathering.length > 0
       ? call(gatherSeats, [gathering.map((ask) => ask.cardId), gathering.map((ask) => ask.purchaseId), lane])

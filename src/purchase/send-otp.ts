@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { BatchWatch } from '../database/batch-watch.ts'
-import { type Batcher, createBatcher, hotLanes, pipelineTransaction } from '../database/batcher.ts'
+import { type Batcher, createBatcher, hotLanes } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
+import { inOneTrip } from '../database/lanes/one-trip.ts'
 import { call } from '../database/sql.ts'
 import { randomDigits, randomId } from '../kernel/codes.ts'
 import { done, type Outcome, type RefusalFacts, refuse } from '../kernel/refusal.ts'
@@ -61,7 +62,7 @@ async function runSendOtps(
 ): Promise<SendOtpOutcome[]> {
   const now = ctx.clock.now()
   const { otp, secondPurchaseAfterFinished } = parts.rules()
-  const rows = await pipelineTransaction<SendOtpRow>(client, [
+  const rows = await inOneTrip<SendOtpRow>(client, [
     call(lockCardsByNumber, [asks.map((ask) => ask.cardNumber)]),
     call(sendOtps, [
       JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, parts.guard, ask, slot))),

@@ -14,9 +14,10 @@ const hotSettings = [
   'enable_hashjoin=off',
   'enable_mergejoin=off',
   'jit=off',
+  'default_transaction_isolation=read\\ committed',
   'statement_timeout=8s',
-  // A process that stands still in the middle of a batch holds its cards' rows no longer than that.
-  'idle_in_transaction_session_timeout=10s',
+  // A process that stands still in the middle of writing a batch holds its cards' rows no longer than that.
+  'transaction_timeout=10s',
 ]
 
 /** How long a batch may take before its connection is given up, in ms. */
@@ -44,7 +45,6 @@ export function hotLane(connection: pg.ClientConfig, number: number): HotLane {
     const client = newClient({
       ...connection,
       options: withSettings(connection.options, hotSettings),
-      pipeline: true,
       connectionTimeoutMillis: 5 * second,
     })
     const forget = () => {
