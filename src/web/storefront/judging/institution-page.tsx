@@ -3,8 +3,8 @@ import { searchCourses } from '../../../catalogue/search/search.ts'
 import { recordOfInstitution } from '../../../learning/records/read-records.ts'
 import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
 import { errorPage } from '../../http/errors.tsx'
-import * as parts from '../../parts/parts.ts'
 import { showPage } from '../../site/show-page.tsx'
+import { CourseCards } from '../cards/course-cards-view.tsx'
 import { cardsOf } from '../catalogue/course-cards.ts'
 import { addressOf } from '../catalogue/find/asked.ts'
 import { listSays } from '../catalogue/find/find-words.ts'
@@ -38,7 +38,7 @@ export async function institutionPage(c: Request, shop: Shop): Promise<Response>
       {suspended ? <SuspendedNotice language={language} /> : ''}
       {record ? <InstitutionRecord record={record} language={language} /> : ''}
       <h2>{said.coursesOf(found.total)}</h2>
-      {found.total === 0 ? <p>{said.noCourses}</p> : <parts.CourseGrid courses={cards} />}
+      {found.total === 0 ? <p>{said.noCourses}</p> : <CourseCards shop={shop} courses={cards} />}
       {found.more ? (
         <p>
           <a
