@@ -1,15 +1,23 @@
 const width = 320
 const height = 72
-const shades = ['.12', '.2', '.32', '.16']
+const shades = ['.16', '.28', '.42', '.22']
+/** Where each shape stands, from the middle outwards: a narrow picture shows the middle alone. */
+const places = [140, 190, 100, 250]
+/** Which of them is of the other kind. */
+const odd = 2
 
 /**
- * A course's own picture, in the site's colour: its category gives the shape, its title where and how large the shapes are. The same
- * course has the same picture everywhere, and nothing has to be downloaded for it.
+ * A course's own picture, in the site's colour: its category gives the shape, its title where and how large the shapes are, and
+ * one shape of another kind among them, so that neighbours of a category are told apart. The same course has the same picture
+ * everywhere, and nothing has to be downloaded for it.
  */
 export function CourseArt(props: { title: string; category: string }) {
-  const draw = drawings[numbersOf(props.category)() % drawings.length]!
+  const kind = numbersOf(props.category)() % drawings.length
   const next = numbersOf(props.title)
-  const shapes = shades.map(() => draw(next))
+  const other = drawings[(kind + 1 + (next() % (drawings.length - 1))) % drawings.length]!
+  const shapes = places.map((place, index) =>
+    index === odd ? other(next, place + (next() % 110)) : drawings[kind]!(next, place),
+  )
   return (
     <svg
       class="art"
@@ -24,34 +32,34 @@ export function CourseArt(props: { title: string; category: string }) {
   )
 }
 
-type Draw = (next: () => number) => string
+type Draw = (next: () => number, place: number) => string
 
-const circle: Draw = (next) => {
-  const [x, y, r] = [next() % width, next() % height, 14 + (next() % 40)]
+const circle: Draw = (next, place) => {
+  const [x, y, r] = [place + (next() % 40) - 20, 12 + (next() % 56), 12 + (next() % 34)]
   return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0`
 }
 
-const bars: Draw = (next) => {
-  const [x, wide, gap, high] = [next() % width, 8 + (next() % 18), 6 + (next() % 14), 18 + (next() % 54)]
+const bars: Draw = (next, place) => {
+  const [x, wide, gap, high] = [place - 20 + (next() % 24), 6 + (next() % 14), 4 + (next() % 10), next() % 24]
   const bar = (index: number) =>
-    `M${x + index * (wide + gap)} ${height}v-${Math.max(8, high - index * 9)}h${wide}V${height}`
+    `M${x + index * (wide + gap)} ${height}v-${28 + ((high + index * (7 + high)) % 40)}h${wide}V${height}`
   return `${bar(0)}${bar(1)}${bar(2)}`
 }
 
-const hill: Draw = (next) => {
-  const [from, lift, to] = [20 + (next() % 50), next() % height, 20 + (next() % 50)]
-  return `M0 ${height}V${from}Q${40 + (next() % 240)} ${lift} ${width} ${to}V${height}`
+const hill: Draw = (next, place) => {
+  const [from, lift, dip, to] = [next() % 72, next() % 72, next() % 72, next() % 72]
+  return `M0 ${height}V${from}C${place - 60} ${lift - 24} ${place + 30} ${dip + 24} ${width} ${to}V${height}`
 }
 
-const diamond: Draw = (next) => {
-  const [x, y, r] = [next() % width, next() % height, 16 + (next() % 44)]
+const diamond: Draw = (next, place) => {
+  const [x, y, r] = [place + (next() % 40) - 20, 12 + (next() % 56), 14 + (next() % 34)]
   return `M${x} ${y - r}l${r} ${r}l-${r} ${r}l-${r}-${r}`
 }
 
-const leaf: Draw = (next) => {
-  const [x, y, long] = [next() % width, next() % height, 40 + (next() % 70)]
-  const bend = 16 + (next() % 30)
-  return `M${x} ${y}q${long / 2}-${bend} ${long} 0q-${long / 2} ${bend}-${long} 0`
+const leaf: Draw = (next, place) => {
+  const [x, y, long] = [place - 30 + (next() % 30), 44 + (next() % 28), 28 + (next() % 32)]
+  const bend = next() % 12
+  return `M${x} ${y}Q${x - bend} ${y - long} ${x + long} ${y - long}Q${x + long + bend} ${y} ${x} ${y}`
 }
 
 const drawings: readonly Draw[] = [circle, bars, hill, diamond, leaf]
