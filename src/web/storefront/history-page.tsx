@@ -26,6 +26,7 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
   )
   const reviewed = await reviewedOf(shop.storefronts.ctx.db, finished)
   const title = titleOf(shop, 'see_history', language) ?? said.history
+  const waiting = orders.find((order) => stateOf(order) === 'placed')
   return showPage(
     c,
     { title },
@@ -42,6 +43,7 @@ export async function historyPage(c: Request, shop: Shop, accountId: string): Pr
           <Entry
             shop={shop}
             order={order}
+            first={order === waiting}
             language={language}
             turn={turns.get(order.orderNo)}
             reviewed={reviewed.has(order.purchaseId ?? '')}
@@ -59,9 +61,11 @@ interface EntryProps {
   /** what is missing until the training is finished, and whose turn it is */
   readonly turn: string | undefined
   readonly reviewed: boolean
+  /** its way on is the first button of the page */
+  readonly first: boolean
 }
 
-function Entry({ shop, order, language, turn, reviewed }: EntryProps) {
+function Entry({ shop, order, language, turn, reviewed, first }: EntryProps) {
   const said = words[language]
   const state = stateOf(order)
   const own = state === 'finished' || state === 'unredeemed' ? undefined : shop.journey.stateWords?.[state]
@@ -81,7 +85,7 @@ function Entry({ shop, order, language, turn, reviewed }: EntryProps) {
       </p>
       <p class="small muted below">{formatInstant(order.placedAt ?? order.createdAt, language)}</p>
       {state === 'placed' || state === 'lapsed' || state === 'cancelled' ? (
-        <GoOn shop={shop} order={order} language={language} state={state} />
+        <GoOn shop={shop} order={order} language={language} state={state} first={first} />
       ) : (
         <Actions shop={shop} order={order} language={language} reviewed={reviewed} />
       )}
@@ -89,16 +93,18 @@ function Entry({ shop, order, language, turn, reviewed }: EntryProps) {
   )
 }
 
-type Unpaid = Pick<EntryProps, 'shop' | 'order' | 'language'> & { state: 'placed' | 'lapsed' | 'cancelled' }
+type Unpaid = Pick<EntryProps, 'shop' | 'order' | 'language' | 'first'> & {
+  state: 'placed' | 'lapsed' | 'cancelled'
+}
 
 /** The way on from an order that waits to be paid, and from one that is over. */
-function GoOn({ shop, order, language, state }: Unpaid) {
+function GoOn({ shop, order, language, state, first }: Unpaid) {
   const said = words[language]
   return (
     <div class="below stack above">
       <parts.Buttons>
         {state === 'placed' ? (
-          <parts.LinkButton href={path(shop, `/pesanan/${order.orderNo}`)}>
+          <parts.LinkButton look={first ? 'first' : 'second'} href={path(shop, `/pesanan/${order.orderNo}`)}>
             {said.goOnPaying}
           </parts.LinkButton>
         ) : (
@@ -112,7 +118,7 @@ function GoOn({ shop, order, language, state }: Unpaid) {
 }
 
 /** What a paid order gives, and what can be done with it, from the list itself. */
-function Actions({ shop, order, language, reviewed }: Omit<EntryProps, 'turn'>) {
+function Actions({ shop, order, language, reviewed }: Omit<EntryProps, 'turn' | 'first'>) {
   if (order.status !== 'paid') return null
   const voucher = voucherState(order)
   const review = reviewLink(shop, order, language, reviewed)

@@ -16,14 +16,14 @@ export interface ListingRow {
 export function Listing(props: { rows: readonly ListingRow[] }) {
   return (
     <ul class="listing">
-      {props.rows.map((row) => (
+      {props.rows.map(({ title, href, line, end, state }) => (
         <li>
-          <a class="whole" href={row.href}>
-            {row.title}
+          <a class="whole" href={href}>
+            {title}
           </a>
-          <span class="number end">{row.end}</span>
-          <span class="small muted">{row.line}</span>
-          <span class="end">{row.state}</span>
+          <span class="number end">{end ?? state}</span>
+          {line === undefined && end === undefined ? '' : <span class="small muted">{line}</span>}
+          {end === undefined ? '' : <span class="end">{state}</span>}
         </li>
       ))}
     </ul>

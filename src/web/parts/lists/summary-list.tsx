@@ -18,7 +18,7 @@ export function SummaryList(props: { rows: readonly SummaryRow[] }) {
   return (
     <dl class="summary">
       {props.rows.map((row) => (
-        <div class={row.total ? 'total' : undefined}>
+        <div class={classOf(row)}>
           <dt>{row.label}</dt>
           <dd>{row.value}</dd>
           {row.change ? (
@@ -35,4 +35,10 @@ export function SummaryList(props: { rows: readonly SummaryRow[] }) {
       ))}
     </dl>
   )
+}
+
+/** Rupiah stand right, beneath one another, where there is no room for a column of values. */
+function classOf({ value, change, total }: SummaryRow): string | undefined {
+  const amount = !change && typeof value === 'string' && /^-?Rp[\d.]+$/.test(value)
+  return [amount && 'amount', total && 'total'].filter(Boolean).join(' ') || undefined
 }

@@ -10,7 +10,7 @@ export interface Stylesheet {
   readonly source: string
 }
 
-const shared = ['base', 'shell', 'forms', 'parts', 'lists', 'text', 'shop', 'wide', 'large-text']
+const shared = ['base', 'shell', 'forms', 'parts', 'lists', 'text', 'shop', 'wide', 'large-text', 'print']
   .map((name) => readSheet(`./${name}`))
   .join('\n')
 

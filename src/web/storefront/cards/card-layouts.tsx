@@ -167,5 +167,9 @@ function DateFirst({ course, heading }: OneCard) {
 
 function Starts({ course: { startsAt } }: { course: ShopCard }) {
   if (!startsAt) return null
-  return <>, {formatDate(startsAt, parts.useView().language)}</>
+  return (
+    <>
+      , <span class="number">{formatDate(startsAt, parts.useView().language)}</span>
+    </>
+  )
 }

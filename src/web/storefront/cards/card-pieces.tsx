@@ -29,7 +29,7 @@ export function Price({ course }: Piece) {
 /** How it is learnt, in a word. */
 export function Mode({ course }: Piece) {
   const said = words[parts.useView().language]
-  return <span>{course.mode && said[course.mode]}</span>
+  return <span class="number">{course.mode && said[course.mode]}</span>
 }
 
 export function Rating({ course }: Piece) {

@@ -115,7 +115,7 @@ export function LikeCourses(props: {
   return (
     <section class="flow">
       <h2>{courseAboutWords[props.language].like}</h2>
-      <ul class="listing">
+      <ul class="listing like">
         {props.courses.map(({ slug, title, institution, price }) => (
           <li>
             <a class="whole" href={path(props.shop, `/kursus/${slug}`)}>

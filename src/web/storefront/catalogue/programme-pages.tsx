@@ -15,7 +15,7 @@ function tilesPage(c: Request, title: string, lead: string, tiles: readonly part
     { title, width: 'full', scripted: false },
     <>
       <p class="lead">{lead}</p>
-      <parts.Tiles tiles={tiles} />
+      <parts.Tiles tiles={tiles} fours={tiles.length % 4 === 0} />
     </>,
   )
 }
@@ -36,6 +36,7 @@ export function menuPage(c: Request, shop: Shop): Response {
     { href: path(shop, '/riwayat'), label: historyTitle(shop, language) },
     { href: path(shop, '/akun'), label: said.account },
     { href: `/cara-beli/${shop.journey.id}`, label: said.howTo },
+    { href: path(shop, '/syarat'), label: said.termsTitle },
   ])
 }
 

@@ -109,25 +109,25 @@ function Ticket(parts: CourseParts) {
 /** The picture and the facts, what it is, and the box to buy it in, side by side. */
 function ThreeColumns(parts: CourseParts) {
   return (
-    <>
-      <div class="goods">
-        {parts.art}
-        <div class="stack name">
-          {parts.head}
-          <div class="cost">{parts.price}</div>
-        </div>
-        <section class="box stack" aria-label={words[parts.language].price}>
-          {parts.buy}
-        </section>
-        <div class="flow said">
-          <Chapters of={parts.about} />
-        </div>
-        <div class="facts">
-          <Chapters of={[parts.facts]} />
-        </div>
+    <div class="goods">
+      {parts.art}
+      <div class="stack name">
+        {parts.head}
+        <div class="cost">{parts.price}</div>
       </div>
-      <Chapters of={parts.after} />
-    </>
+      <section class="box stack" aria-label={words[parts.language].price}>
+        {parts.buy}
+      </section>
+      <div class="flow said">
+        <Chapters of={parts.about} />
+      </div>
+      <div class="facts">
+        <Chapters of={[parts.facts]} />
+      </div>
+      <div class="flow more">
+        <Chapters of={parts.after} />
+      </div>
+    </div>
   )
 }
 

@@ -16,7 +16,7 @@ export const fronts: Record<LayoutOf<'front'>, Front> = {
   plain: { of: 'all', courses: 6, draw: Plain },
   lanes: { of: 'each-category', courses: 4, draw: Lanes },
   services: { of: 'all', courses: 6, draw: Services },
-  'search-first': { of: 'all', courses: 10, draw: SearchFirst },
+  'search-first': { of: 'all', courses: 12, draw: SearchFirst },
   curriculum: { of: 'each-category', courses: 3, draw: Curriculum },
   directory: { of: 'all', courses: 8, draw: Directory },
   faculties: { of: 'all', courses: 6, draw: Faculties },

@@ -153,7 +153,7 @@ export function SearchFirst(facts: FrontFacts) {
       </div>
       <Entrance facts={facts} />
       <h2>{words[facts.language].popular}</h2>
-      <CourseCards shop={facts.shop} courses={facts.courses.slice(0, 10)} />
+      <CourseCards shop={facts.shop} courses={facts.courses.slice(0, 12)} />
       <SeeAll facts={facts} />
       <HowTo facts={facts} />
     </>

@@ -56,7 +56,7 @@ export const lessonPage: LearnPage<number, boolean> = async (c, shop, order, num
         ''
       )}
       <Elsewhere lesson={lesson} language={language} />
-      <div class="flow">{raw(markdownAsHtml(lesson.body))}</div>
+      <div class="lesson flow">{raw(markdownAsHtml(lesson.body))}</div>
       {done ? (
         <parts.StatusTag tone="success">{said.lessonDone}</parts.StatusTag>
       ) : (

@@ -1,3 +1,4 @@
+import { localPhone } from '../../../kernel/phone.ts'
 import { sentenceOf } from '../../../kernel/refusal.ts'
 import type { Language } from '../../../kernel/wib.ts'
 import type { AskedStep } from '../../../storefronts/journey.ts'
@@ -176,7 +177,7 @@ function EarlierOnThisPage({ c, shop, order, page }: PageOfSteps) {
             ? [
                 { label: said.name, value: identity.name },
                 { label: said.email, value: identity.email },
-                { label: said.phone, value: identity.phone },
+                { label: said.phone, value: localPhone(identity.phone) },
                 { label: said.city, value: identity.city },
               ]
             : []),

@@ -1,5 +1,5 @@
 import { formatRupiah } from '../../../kernel/rupiah.ts'
-import { formatInstant } from '../../../kernel/wib.ts'
+import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import { certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
 import { type IncentivePlan, incentivePlan } from '../../../learning/incentives/incentive-plan.ts'
 import { trainingIsOpen } from '../../../learning/redeem/rules.ts'
@@ -61,14 +61,7 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
     c,
     <parts.Page view={viewOf(c)} title={title}>
       {receipt.cancelledAt ? (
-        <>
-          <h1>{title}</h1>
-          <parts.Notice tone="info">
-            <p>
-              {said.cancelledText(formatInstant(receipt.cancelledAt, language), formatRupiah(receipt.amount))}
-            </p>
-          </parts.Notice>
-        </>
+        <Cancelled {...{ shop, receipt, language, title }} at={receipt.cancelledAt} />
       ) : (
         <parts.Confirmation
           title={title}
@@ -107,6 +100,30 @@ export async function resultPage(c: Request, shop: Shop, order: StorefrontOrder)
   )
 }
 
+interface OfCancelled {
+  readonly shop: Shop
+  readonly receipt: Receipt
+  readonly language: Language
+  readonly title: string
+  readonly at: Date
+}
+
+/** That it was cancelled and what came back, and the way on. */
+function Cancelled({ shop, receipt, language, title, at }: OfCancelled) {
+  const said = words[language]
+  return (
+    <>
+      <h1>{title}</h1>
+      <parts.Notice tone="info">
+        <p>{said.cancelledText(formatInstant(at, language), formatRupiah(receipt.amount))}</p>
+      </parts.Notice>
+      <parts.Buttons>
+        <parts.LinkButton href={path(shop, '/kursus')}>{said.otherCourses}</parts.LinkButton>
+      </parts.Buttons>
+    </>
+  )
+}
+
 interface Next {
   readonly c: Request
   readonly shop: Shop
@@ -124,10 +141,12 @@ function NextStep(props: Next) {
   const open = trainingIsOpen(receipt)
   const review = reviewLink(shop, order, language, reviewed)
   const finishedText = reviewed ? said.reviewedText : said.finishedText
+  // A voucher says itself how it is redeemed.
+  const text = receipt.finishedAt ? finishedText : open ? said.nextText : said.nextRedeem
   return (
     <section class="stack">
       <h2>{said.next}</h2>
-      <p>{receipt.finishedAt ? finishedText : open ? said.nextText : said.nextRedeem}</p>
+      {receipt.voucherCode && !open ? '' : <p>{text}</p>}
       <VoucherBlock {...props} />
       <parts.Buttons>
         {review && !reviewed ? <parts.LinkButton href={review.href}>{review.label}</parts.LinkButton> : ''}

@@ -59,7 +59,7 @@ export function ReviewsSection(props: {
     <section class="flow">
       <h2 id="ulasan">{said.reviews}</h2>
       <Spread language={language} spread={spread} />
-      <Sorts language={language} all={all} />
+      {spread.count > 1 ? <Sorts language={language} all={all} /> : ''}
       <ul class="listing">
         {newest.map((review, index) => (
           <ReviewItem
@@ -72,9 +72,13 @@ export function ReviewsSection(props: {
           />
         ))}
       </ul>
-      <p>
-        <a href={all}>{said.seeAll(count)}</a>
-      </p>
+      {spread.count > newest.length ? (
+        <p>
+          <a href={all}>{said.seeAll(count)}</a>
+        </p>
+      ) : (
+        ''
+      )}
     </section>
   )
 }
@@ -102,7 +106,8 @@ export async function courseReviewsPage(c: Request, shop: Shop): Promise<Respons
       </p>
       <h1>{title}</h1>
       <Spread language={language} spread={spread} />
-      {spread.count > 0 ? <Sorts language={language} all={all} sort={sort} /> : <p>{said.none}</p>}
+      {spread.count > 1 ? <Sorts language={language} all={all} sort={sort} /> : ''}
+      {spread.count === 0 ? <p>{said.none}</p> : ''}
       <ul class="listing">
         {reviews.map((review, index) => (
           <ReviewItem

@@ -114,10 +114,16 @@ export function PagesOfCourses(props: { c: Request; shop: Shop; asked: Asked; fo
   const last = found.courses.at(-1)
   if (!asked.after && !found.more) return null
   return (
-    <nav class="pages" aria-label={said.pages}>
-      {asked.after ? <a href={addressWith(c, shop, {})}>{said.first}</a> : ''}
+    <nav class="buttons" aria-label={said.pages}>
+      {asked.after ? (
+        <a class="button second" href={addressWith(c, shop, {})}>
+          {said.first}
+        </a>
+      ) : (
+        ''
+      )}
       {found.more && last ? (
-        <a href={addressWith(c, shop, { sesudah: last.courseCode })} rel="next">
+        <a class="button second" href={addressWith(c, shop, { sesudah: last.courseCode })} rel="next">
           {said.next}
         </a>
       ) : (
