@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ageOn, daysLeft, endOfTerm, formatDeadline, formatInstant, startOfWibDate, wibDate } from './wib.ts'
+import {
+  ageOn,
+  daysLeft,
+  endOfTerm,
+  formatDeadline,
+  formatInstant,
+  formatPeriod,
+  startOfWibDate,
+  wibDate,
+} from './wib.ts'
 
 test('a term of thirty days counts from the day after the notification and ends at midnight in WIB', () => {
   // designated on 21 September 2021: the official date was 21 October, not the 18th that a newspaper counted
@@ -38,6 +47,18 @@ test('an age is complete on the birthday in WIB, and on 1 March for those born o
 
 test('an instant is shown with its zone', () => {
   assert.equal(formatInstant(new Date('2026-12-21T16:59:00Z')), '21 Desember 2026, 23.59 WIB')
+})
+
+test('a period names its day once, and both days where it ends on another one', () => {
+  const from = new Date('2026-12-21T02:00:00Z')
+  assert.equal(
+    formatPeriod(from, new Date('2026-12-21T05:00:00Z')),
+    '21 Desember 2026, 09.00 sampai 12.00 WIB',
+  )
+  assert.equal(
+    formatPeriod(from, new Date('2026-12-21T17:00:00Z'), 'en'),
+    '21 December 2026, 09:00 WIB to 22 December 2026, 00:00 WIB',
+  )
 })
 
 test('every WIB date begins at its own first instant', () => {

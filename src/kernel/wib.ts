@@ -80,6 +80,14 @@ export function formatDeadline(before: Date, language: Language = 'id'): string 
   return formatInstant(new Date(before.getTime() - 1), language)
 }
 
+/** `21 Desember 2026, 09.00 sampai 12.00 WIB`; the second day is named where it is another one. */
+export function formatPeriod(from: Date, to: Date, language: Language = 'id'): string {
+  const until = language === 'id' ? 'sampai' : 'to'
+  return wibDate(from) === wibDate(to)
+    ? `${formatDate(from, language)}, ${formatTime(from, language)} ${until} ${formatTime(to, language)} WIB`
+    : `${formatInstant(from, language)} ${until} ${formatInstant(to, language)}`
+}
+
 /** An instant in WIB as the browser's field has it, `2026-12-21T23:58`, with or without seconds; undefined where there is none such. */
 export function readWibInstant(typed: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed)) return undefined

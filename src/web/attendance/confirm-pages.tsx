@@ -1,5 +1,5 @@
 import { maskPhone } from '../../kernel/phone.ts'
-import { formatDeadline, formatInstant, type Language } from '../../kernel/wib.ts'
+import { formatDeadline, formatInstant, formatPeriod, type Language } from '../../kernel/wib.ts'
 import {
   type Confirmation,
   confirmAttendance,
@@ -127,12 +127,12 @@ async function codeForm(
 
 function summaryOf(asked: Asked, language: Language) {
   const said = words[language]
-  const from = asked.startsAt && formatInstant(asked.startsAt, language)
-  const to = asked.endsAt && formatInstant(asked.endsAt, language)
+  const { startsAt, endsAt } = asked
+  const from = startsAt ? formatInstant(startsAt, language) : said.anyTime
   return [
     { label: said.course, value: asked.course },
     { label: said.institution, value: asked.institution },
-    { label: said.schedule, value: from ? (to ? said.until(from, to) : from) : said.anyTime },
+    { label: said.schedule, value: startsAt && endsAt ? formatPeriod(startsAt, endsAt, language) : from },
     { label: said.session, value: sessionName(asked.sequence, language) },
     { label: said.validUntil, value: formatDeadline(asked.expiresAt, language) },
   ]

@@ -8,7 +8,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { smallIdOf } from '../../kernel/ids.ts'
 import { type ReasonOf, type Refusal, refusalWords, sentenceOf } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { formatInstant } from '../../kernel/wib.ts'
+import { formatInstant, formatPeriod } from '../../kernel/wib.ts'
 import { markRefusals } from '../../learning/attendance/class-rules.ts'
 import { cancellationRefusals } from '../../learning/cancellation/cancellation-refusals.ts'
 import { gradeRefusals, reportRefusals } from '../../learning/completion/report-rules.ts'
@@ -168,6 +168,5 @@ export function timesOf(
   const language = c.get('language')
   const said = institutionPortalWords[language]
   if (!startsAt) return said.anyTime
-  const from = formatInstant(startsAt, language)
-  return endsAt ? said.until(from, formatInstant(endsAt, language)) : from
+  return endsAt ? formatPeriod(startsAt, endsAt, language) : formatInstant(startsAt, language)
 }

@@ -4,7 +4,7 @@ import { type Institution, type InstitutionCourse, institutionCourses } from '..
 import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import type { Context } from '../../database/context.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
-import { formatInstant, type Language } from '../../kernel/wib.ts'
+import { formatInstant, formatPeriod, type Language } from '../../kernel/wib.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { outside } from '../site/link.ts'
@@ -37,7 +37,7 @@ export async function institutionsPage(c: Request, ctx: Context): Promise<Respon
           rows={shown.map(({ name, slug, count }) => ({
             title: name,
             href: `/lembaga/${slug}`,
-            line: said.courseCount(count),
+            end: <span class="small muted">{said.courseCount(count)}</span>,
           }))}
         />
       )}
@@ -64,7 +64,7 @@ export async function institutionPage(c: Request, ctx: Context, institution: Ins
     { title: institution.name, scripted: false, indexed: true, width: 'full' },
     <>
       {institution.address ? <p class="lead">{institution.address}</p> : ''}
-      <section class="panel stack measure">
+      <section class="panel row apart">
         <p>{said.redeemText}</p>
         <parts.LinkButton href={outside(redeemPlace(institution))}>{said.redeemHere}</parts.LinkButton>
       </section>
@@ -96,8 +96,7 @@ function Taught({ course, language }: { course: InstitutionCourse; language: Lan
   const said = words[language]
   const when = ({ startsAt, endsAt }: InstitutionCourse['schedules'][number]) => {
     if (!startsAt) return said.anyTime
-    const from = formatInstant(startsAt, language)
-    return endsAt ? said.until(from, formatInstant(endsAt, language)) : from
+    return endsAt ? formatPeriod(startsAt, endsAt, language) : formatInstant(startsAt, language)
   }
   return (
     <li class="panel stack">

@@ -3,7 +3,7 @@ import type { Institution } from '../../catalogue/institutions.ts'
 import type { Context } from '../../database/context.ts'
 import { maskEmail } from '../../kernel/email.ts'
 import { sentenceOf } from '../../kernel/refusal.ts'
-import { formatInstant, type Language } from '../../kernel/wib.ts'
+import { formatInstant, formatPeriod, type Language } from '../../kernel/wib.ts'
 import { redeemRefusals } from '../../learning/redeem/rules.ts'
 import { type Voucher, voucherFor } from '../../learning/redeem/voucher.ts'
 import { journeyOf } from '../../storefronts/journeys.ts'
@@ -101,7 +101,7 @@ function rowsOf(voucher: Voucher, redeemedAt: Date, language: Language) {
     { label: said.institution, value: voucher.institution },
     {
       label: said.schedule,
-      value: startsAt && endsAt ? said.until(from, formatInstant(endsAt, language)) : from,
+      value: startsAt && endsAt ? formatPeriod(startsAt, endsAt, language) : from,
     },
     { label: said.boughtAt, value: voucher.storefront },
     { label: said.usedAt, value: formatInstant(redeemedAt, language) },
