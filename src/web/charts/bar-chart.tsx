@@ -6,7 +6,7 @@ export interface Bar {
   readonly value: number
 }
 
-const rowHeight = 38
+const rowHeight = 44
 
 /** A bar for each of a few, below its name and its number. */
 export function BarChart({ bars, ...drawn }: Drawn & { bars: readonly Bar[] }) {
@@ -25,7 +25,7 @@ export function BarChart({ bars, ...drawn }: Drawn & { bars: readonly Bar[] }) {
           <rect
             class="s0"
             x="0"
-            y={i * rowHeight + 19}
+            y={i * rowHeight + 21}
             width={percentOf(width(Math.max(0, value)))}
             height="12"
           />
@@ -56,7 +56,7 @@ export function FunnelChart({ bars, ...drawn }: Drawn & { bars: readonly Bar[] }
             <rect
               class="s0"
               x={percentOf((1 - wide) / 2)}
-              y={i * rowHeight + 19}
+              y={i * rowHeight + 21}
               width={percentOf(wide)}
               height="14"
             />

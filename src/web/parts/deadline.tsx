@@ -19,11 +19,25 @@ export function Deadline(props: { label: string; before: Date; now: Date; childr
       <p>{props.label}</p>
       <p class="when">
         <time datetime={new Date(props.before.getTime() - 1).toISOString()}>
-          {formatDeadline(props.before, language)}
+          <InLines text={formatDeadline(props.before, language)} />
         </time>
       </p>
       <StatusTag tone={tone}>{passed ? said.deadlinePassed : said.daysLeft(days)}</StatusTag>
       {props.children ? <p class="small muted">{props.children}</p> : ''}
     </div>
+  )
+}
+
+/** A line ends between the day and the time, or nowhere. */
+function InLines({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(?<=,) /).map((part, at) => (
+        <>
+          {at > 0 ? ' ' : ''}
+          <span class="number">{part}</span>
+        </>
+      ))}
+    </>
   )
 }

@@ -22,10 +22,12 @@ export function Table(props: {
   captionHidden?: boolean
   columns: readonly Column[]
   rows: readonly (readonly Child[])[]
+  /** its cells are sentences: on a phone each row stands as a card */
+  folds?: boolean
 }) {
   return (
     <section
-      class={props.columns.length === 2 ? 'table pairs' : 'table'}
+      class={`table${props.columns.length === 2 ? ' pairs' : ''}${props.folds ? ' folds' : ''}`}
       aria-label={props.caption}
       tabindex={0}
     >
@@ -55,7 +57,12 @@ export function Table(props: {
           {props.rows.map((row) => (
             <tr>
               {row.map((cell, index) => (
-                <td class={classOf(cell, props.columns[index])}>{cell}</td>
+                <td
+                  class={classOf(cell, props.columns[index])}
+                  data-of={props.folds ? props.columns[index]?.label : undefined}
+                >
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}
@@ -68,7 +75,13 @@ export function Table(props: {
 /** An instant takes two lines at most: beside many columns it took five. */
 function classOf(cell: Child, column: Column | undefined): string | undefined {
   if (column?.right) return 'right number'
-  return typeof cell === 'string' && cell.endsWith(' WIB') ? 'when' : undefined
+  if (typeof cell === 'string' && cell.endsWith(' WIB')) return 'when'
+  return typeof cell === 'string' && isShort(cell) ? 'number' : undefined
+}
+
+/** A day, a masked number and the end of one are read as one word: they stay on one line. */
+function isShort(cell: string): boolean {
+  return /^\d{1,2} \p{L}+ \d{4}$|^…\w+$|^\+62[ \d*-]+$/u.test(cell)
 }
 
 /** The pages of a list: first, last, and those around the current one. `href` gives a page's address. */
