@@ -50,7 +50,7 @@ export async function clockPage(c: Context<Web>, deps: DemoDeps, problem?: Probl
       </form>
       <form method="post" action="/dev/clock" class="form">
         <Field name="at" label={words.set} type="datetime-local" short value={localWib(now)} />
-        <Button name="act" value="set">
+        <Button look="second" name="act" value="set">
           {words.setButton}
         </Button>
       </form>
@@ -58,7 +58,7 @@ export async function clockPage(c: Context<Web>, deps: DemoDeps, problem?: Probl
         <form method="post" action="/dev/clock" class="form">
           <h2>{words.deadline}</h2>
           <Select name="card" label={words.card} options={cardOptions} />
-          <Button name="act" value="deadline">
+          <Button look="second" name="act" value="deadline">
             {words.deadlineButton}
           </Button>
         </form>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Context as RoomContext } from '../../database/context.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import type { Role } from '../../staff/permissions.ts'
 import type { Sessions } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 import type { Theme } from '../parts/page/theme.ts'
@@ -56,7 +57,7 @@ export interface DemoFacts {
 export interface DemoStaffFacts {
   readonly email: string
   readonly name: string
-  readonly roles: string
+  readonly roles: readonly Role[]
   readonly password: string
   /** of their authenticator app, now */
   readonly code: string

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { words } from '../console/staff/account-words.ts'
 import { show, viewOf } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
 import { Button } from '../parts/forms/form.tsx'
@@ -8,7 +9,8 @@ import { demoToolWords } from './tool-words.ts'
 
 /** `/dev/konsol`: be one of those who run the demo's programme, or log in yourself with what stands here. */
 export async function demoStaffPage(c: Context<Web>, deps: DemoDeps): Promise<Response> {
-  const said = demoToolWords[c.get('language') ?? 'id'].staff
+  const language = c.get('language') ?? 'id'
+  const said = demoToolWords[language].staff
   const all = await deps.staff()
   c.header('Cache-Control', 'no-store')
   return show(
@@ -19,7 +21,7 @@ export async function demoStaffPage(c: Context<Web>, deps: DemoDeps): Promise<Re
       <ul class="grid">
         {all.map((one) => (
           <li class="panel persona">
-            <p class="small muted">{one.roles}</p>
+            <p class="small muted">{one.roles.map((role) => words[language].roleNames[role]).join(', ')}</p>
             <h2>{one.name}</h2>
             <p class="small">
               {said.email}: <code>{one.email}</code>

@@ -16,7 +16,7 @@ export const demoToolWords = dictionary({
     reference: 'API mitra',
     referenceLine: 'Referensi API untuk toko dan lembaga pelatihan',
     console: 'Konsol',
-    consoleLine: 'Gelombang, undian, persetujuan dan pencarian, sebagai salah satu dari tiga staf',
+    consoleLine: 'Gelombang, undian, persetujuan dan pencarian, sebagai salah satu staf',
     staff: {
       title: 'Konsol demo',
       lead: 'Langkah yang tidak bisa dibatalkan dilakukan dua orang: yang satu meminta, yang lain menyetujui. Masuk sebagai dua orang bergantian, atau di dua peramban.',
@@ -45,7 +45,7 @@ export const demoToolWords = dictionary({
     reference: 'Partner API',
     referenceLine: 'API reference for storefronts and institutions',
     console: 'Console',
-    consoleLine: 'Waves, draw, approvals and search, as one of three members of the staff',
+    consoleLine: 'Waves, draw, approvals and search, as a member of the staff',
     staff: {
       title: 'The console of the demo',
       lead: 'What cannot be undone takes two people: one asks, the other approves. Log in as two of them in turn, or in two browsers.',

@@ -78,7 +78,7 @@ export async function wireDemo(terms: DemoTerms): Promise<WiredDemo> {
         Promise.all(
           demoStaff.map(async ({ email, name, password, roles }) => {
             const code = await demoStaffCode(ctx, email, machineClock.now())
-            return { email, name, password, roles: roles.join(', '), code }
+            return { email, name, password, roles, code }
           }),
         ),
       facts: () => demoFacts(ctx),

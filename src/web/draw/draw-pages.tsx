@@ -34,7 +34,12 @@ export async function drawsPage(c: Request, ctx: Context): Promise<Response> {
           rows={draws.map((draw) => ({
             title: said.link(String(draw.number), String(draw.year)),
             href: `/undian/${draw.year}-${draw.number}`,
-            line: `${said.states[draw.status]}. ${said.quota}: ${draw.quota}`,
+            line: said.states[draw.status],
+            end: (
+              <span class="small muted">
+                {said.quota}: {draw.quota}
+              </span>
+            ),
           }))}
         />
       )}

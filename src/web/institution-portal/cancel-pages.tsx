@@ -68,8 +68,9 @@ export async function cancelPage(
       ) : (
         <>
           <p>{said.lead(count, formatRupiah(sold?.rupiah ?? 0))}</p>
-          <parts.Form action={`/mitra/jadwal/${scheduleId}/batalkan`} button={said.yes}>
+          <parts.Form action={`/mitra/jadwal/${scheduleId}/batalkan`}>
             {cancelForm.fields(c, shown)}
+            <parts.Button look="danger">{said.yes}</parts.Button>
           </parts.Form>
         </>
       )}

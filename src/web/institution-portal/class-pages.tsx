@@ -88,25 +88,27 @@ export async function schedulePage(
     <>
       <p class="lead">{timesOf(c, schedule)}</p>
       <WaitingLine waiting={schedule.waiting} language={c.get('language')} />
-      <section class="panel stack">
-        <h2>{said.openSession}</h2>
-        <p>{said.openSessionLead}</p>
-        <form method="get" action={`/mitra/jadwal/${scheduleId}/kehadiran`} class="form" novalidate>
-          <parts.Field
-            name="sesi"
-            label={said.session}
-            hint={said.sessionHint}
-            inputmode="numeric"
-            maxlength={3}
-            short
-            value="1"
-          />
-          <button type="submit" class="button">
-            {said.show}
-          </button>
-        </form>
-      </section>
-      <MeetingForm c={c} schedule={schedule} shown={shown} />
+      <div class="halves">
+        <section class="panel stack">
+          <h2>{said.openSession}</h2>
+          <p>{said.openSessionLead}</p>
+          <form method="get" action={`/mitra/jadwal/${scheduleId}/kehadiran`} class="form" novalidate>
+            <parts.Field
+              name="sesi"
+              label={said.session}
+              hint={said.sessionHint}
+              inputmode="numeric"
+              maxlength={3}
+              short
+              value="1"
+            />
+            <button type="submit" class="button">
+              {said.show}
+            </button>
+          </form>
+        </section>
+        <MeetingForm c={c} schedule={schedule} shown={shown} />
+      </div>
       <CancelLine c={c} schedule={schedule} />
       <h2>{said.participantsOf}</h2>
       <Participants c={c} participants={participants} />
@@ -184,7 +186,7 @@ export const classPage: ThingPage<ScheduleOfInstitution> = async (c, deps, user,
       <p class="lead">{schedule.course}</p>
       <p>{said.screenLead}</p>
       <p>
-        <QrCode words={address} label={said.qrOfClass} />
+        <QrCode words={address} label={said.qrOfClass} large />
       </p>
       <p class="small">
         {said.address} <a href={outside(address)}>{address}</a>

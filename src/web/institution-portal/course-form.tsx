@@ -123,9 +123,12 @@ function courseForm(c: Request, { action, fields, change = false, problems = [] 
     <parts.Form action={action} button={said.saveDraft}>
       {inPage('title', 'category')}
       {change ? <input type="hidden" name="method" value={fields.method} /> : inPage('method')}
-      {inPage('price', 'description', ...aboutCells)}
-      {inPage('minAge', 'maxAge', 'minEducation', 'quota')}
-      {change && fields.method !== 'webinar' ? '' : inPage('startsAt', 'endsAt')}
+      {inPage('price', 'description')}
+      <div class="pair">{inPage('level', 'language')}</div>
+      {inPage('trainer', 'outcomes', 'syllabus', 'needs')}
+      <div class="pair">{inPage('minAge', 'maxAge')}</div>
+      <div class="pair">{inPage('minEducation', 'quota')}</div>
+      {change && fields.method !== 'webinar' ? '' : <div class="pair">{inPage('startsAt', 'endsAt')}</div>}
     </parts.Form>,
     { problems },
   )

@@ -35,14 +35,24 @@ export async function participantPage(
     one.name,
     <>
       <p class="lead">{one.course}</p>
-      <parts.SummaryList rows={summaryOf(c, one)} />
-      {money ? <p>{moneySentence(money, c.get('language'))}</p> : ''}
-      {one.cancelledAt ? '' : <Forms c={c} one={one} shown={shown} />}
+      <div class="halves">
+        <div class="flow">
+          <parts.SummaryList rows={summaryOf(c, one)} />
+          {money ? <p>{moneySentence(money, c.get('language'))}</p> : ''}
+        </div>
+        {one.cancelledAt ? (
+          ''
+        ) : (
+          <div class="flow">
+            <Forms c={c} one={one} shown={shown} />
+          </div>
+        )}
+      </div>
       <p>
         <a href={`/mitra/jadwal/${one.scheduleId}`}>{said.back}</a>
       </p>
     </>,
-    shown,
+    { wide: true, ...shown },
   )
 }
 

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { curationsOf } from '../../catalogue/proposals/curation.ts'
 import { ownCourses } from '../../catalogue/proposals/own-courses.ts'
-import type { Proposal } from '../../catalogue/proposals/proposals.ts'
+import type { Proposal, ProposalFields } from '../../catalogue/proposals/proposals.ts'
 import { proposalsOf } from '../../catalogue/proposals/proposals.ts'
 import { proposeSchedule, submitProposal } from '../../catalogue/proposals/write-proposal.ts'
+import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
+import { aboutWords } from '../proposals/about-words.ts'
 import { CurationTable } from '../proposals/curation-table.tsx'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
@@ -138,7 +140,24 @@ function rowsOf(c: Request, proposal: Proposal): parts.SummaryRow[] {
     ]
   return cells
     .filter((cell) => proposal.fields[cell])
-    .map((cell) => ({ label: said[cell], value: <span class="lines">{proposal.fields[cell]}</span> }))
+    .map((cell) => ({
+      label: said[cell],
+      value: <span class="lines">{inWords(c, proposal.fields, cell)}</span>,
+    }))
+}
+
+/** What was typed, as people read it: the method, the level and the language by their names. */
+function inWords(c: Request, fields: ProposalFields, cell: (typeof cells)[number]): string {
+  const language = c.get('language')
+  const { levels, languages } = aboutWords[language]
+  const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    method: institutionPortalWords[language].methods,
+    level: levels,
+    language: languages,
+  }
+  const typed = fields[cell] ?? ''
+  if (cell === 'price' && /^\d{1,15}$/.test(typed)) return formatRupiah(Number(typed))
+  return names[cell]?.[typed] ?? typed
 }
 
 export const submitToProgramme: ThingPage<Proposal> = async (c, deps, user, proposal) => {

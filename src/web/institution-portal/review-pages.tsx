@@ -36,6 +36,9 @@ export async function reviewsPage(
     reviews.length === 0 ? (
       <parts.EmptyState title={said.noReviews}>
         <p>{said.noReviewsText}</p>
+        <parts.LinkButton href="/mitra/jadwal" look="second">
+          {said.schedules}
+        </parts.LinkButton>
       </parts.EmptyState>
     ) : (
       <parts.Listing

@@ -48,16 +48,7 @@ export async function statementPage(
       <p>
         <a href="/mitra/rekening">{said.account}</a>
       </p>
-      <parts.SummaryList
-        rows={[
-          { label: said.due, value: formatRupiah(totals.due), total: true },
-          { label: said.paidOut, value: formatRupiah(position.paidOut) },
-          { label: said.atBank, value: formatRupiah(position.atBank) },
-          { label: said.payable, value: formatRupiah(position.payable) },
-          ...(position.owed > 0 ? [{ label: said.owed, value: formatRupiah(position.owed) }] : []),
-          { label: said.held, value: formatRupiah(totals.held) },
-        ]}
-      />
+      <Sums totals={totals} position={position} language={language} />
       {payments.length > 0 ? (
         <>
           <h2>{paymentWords[language].payments}</h2>
@@ -81,6 +72,30 @@ export async function statementPage(
       )}
     </>,
     { wide: true },
+  )
+}
+
+/** What is due, where the money is, and what is held: beside each other where there is room. */
+function Sums(props: {
+  totals: Awaited<ReturnType<typeof institutionStatement>>['totals']
+  position: Awaited<ReturnType<typeof positionOf>>
+  language: Language
+}) {
+  const { totals, position, language } = props
+  const said = wordsOf(language)
+  return (
+    <div class="sums">
+      <parts.SummaryList
+        rows={[
+          { label: said.due, value: formatRupiah(totals.due), total: true },
+          { label: said.paidOut, value: formatRupiah(position.paidOut) },
+          { label: said.atBank, value: formatRupiah(position.atBank) },
+          { label: said.payable, value: formatRupiah(position.payable) },
+          ...(position.owed > 0 ? [{ label: said.owed, value: formatRupiah(position.owed) }] : []),
+          { label: said.held, value: formatRupiah(totals.held) },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Context as RequestContext } from 'hono'
 import type { Context } from '../../database/context.ts'
 import { type DailyHead, listDailyHeads, listKeptSeals } from '../../journal/daily-heads.ts'
+import { formatDay } from '../../kernel/wib.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import { showPage } from '../site/show-page.tsx'
@@ -46,10 +47,11 @@ function headsFile(c: Request, heads: readonly DailyHead[]): Response {
 }
 
 function headsPage(c: Request, heads: readonly DailyHead[]): Response | Promise<Response> {
-  const said = words[c.get('language')]
+  const language = c.get('language')
+  const said = words[language]
   return showPage(
     c,
-    { title: said.title, description: said.lead, scripted: false, indexed: true },
+    { title: said.title, description: said.lead, width: 'full', scripted: false, indexed: true },
     <>
       <p class="lead">{said.lead}</p>
       {heads.length === 0 ? (
@@ -61,7 +63,11 @@ function headsPage(c: Request, heads: readonly DailyHead[]): Response | Promise<
           <parts.Table
             caption={said.caption}
             columns={[{ label: said.date }, { label: said.seal, right: true }, { label: said.hash }]}
-            rows={heads.map(({ date, seal, hash }) => [date, seal, <span class="small hash">{hash}</span>])}
+            rows={heads.map(({ date, seal, hash }) => [
+              formatDay(date, language),
+              seal,
+              <span class="small hash">{hash}</span>,
+            ])}
           />
           <p>
             <a href="/jurnal/segel.txt">{said.file}</a>

@@ -74,7 +74,7 @@ function Contents({ language, openApiUrl }: ReferenceProps) {
   ] as const
   return (
     <nav aria-label={said.contents}>
-      <ul class="list">
+      <ul class="list columns">
         {parts.map(([id, label]) => (
           <li>
             <a href={`#${id}`}>{label}</a>

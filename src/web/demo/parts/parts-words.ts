@@ -18,7 +18,7 @@ export const partsWords = dictionary({
     groups: {
       say: 'Mengatakan',
       ask: 'Menanyakan',
-      list: 'Mendaftar',
+      list: 'Menyusun daftar',
       shop: 'Toko dan kartu',
     },
   },

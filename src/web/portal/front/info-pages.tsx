@@ -59,6 +59,7 @@ function Waves({ waves, language }: { waves: readonly CalendarWave[]; language: 
     <parts.Table
       caption={said.title}
       captionHidden
+      folds
       columns={[{ label: said.wave }, { label: said.dates }, { label: said.seats, right: true }]}
       rows={waves.toReversed().map((wave) => [
         <>
@@ -70,7 +71,9 @@ function Waves({ waves, language }: { waves: readonly CalendarWave[]; language: 
           <br />
           <WaveState wave={wave} language={language} />
         </>,
-        <Lines lines={[...joining(wave, language), ...result(wave, language)]} />,
+        <span>
+          <Lines lines={[...joining(wave, language), ...result(wave, language)]} />
+        </span>,
         seats.format(wave.quota),
       ])}
     />
@@ -199,6 +202,7 @@ function Deadlines({ rules, language }: { rules: YearRules; language: Language }
       <parts.Table
         caption={said.title}
         captionHidden
+        folds
         columns={[{ label: said.what }, { label: said.until }, { label: said.missed }]}
         rows={[
           [said.joining, said.joiningUntil, said.joiningThen],

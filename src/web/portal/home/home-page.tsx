@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { smallIdOf } from '../../../kernel/ids.ts'
 import { type Refusal, sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
@@ -57,9 +58,8 @@ export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, p
   const open = waiting ? [] : await openWaves(ctx.db)
   return portalPage(
     c,
-    { title: said.hello(await nameOfPerson(ctx, visitor.personId)), ...wrong('', problem) },
-    <>
-      {await announcementNotices(ctx, 'home', language)}
+    { title: said.hello(await nameOfPerson(ctx, visitor.personId)), width: 'full', ...wrong('', problem) },
+    <AtHome news={await announcementNotices(ctx, 'home', language)} language={language} person>
       {waiting ? '' : <Joinable waves={open} language={language} />}
       {applications.length > 0 ? <h2>{said.waves}</h2> : ''}
       {applications.map((application) => (
@@ -69,8 +69,22 @@ export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, p
           language={language}
         />
       ))}
-      <AccountLinks language={language} person />
-    </>,
+    </AtHome>,
+  )
+}
+
+/** What to do, and at its side what an account has, as on the page of a card. */
+function AtHome(props: { news: Child; language: Language; person?: boolean; children?: Child }) {
+  return (
+    <>
+      {props.news}
+      <div class="two">
+        <div class="flow">{props.children}</div>
+        <div class="side flow">
+          <AccountLinks language={props.language} {...(props.person && { person: true })} />
+        </div>
+      </div>
+    </>
   )
 }
 
@@ -81,9 +95,8 @@ const unfinishedPage: VisitorPage<string> = async (c, deps, accountId) => {
   const state = await registrationState(deps.registrations.ctx, accountId)
   return portalPage(
     c,
-    { title: state.name ? said.hello(state.name) : said.home },
-    <>
-      {await announcementNotices(deps.registrations.ctx, 'home', language)}
+    { title: state.name ? said.hello(state.name) : said.home, width: 'full' },
+    <AtHome news={await announcementNotices(deps.registrations.ctx, 'home', language)} language={language}>
       <h2>{said.next}</h2>
       <p class="lead">{said.unfinished}</p>
       <parts.Buttons>
@@ -102,8 +115,7 @@ const unfinishedPage: VisitorPage<string> = async (c, deps, accountId) => {
           ),
         }))}
       />
-      <AccountLinks language={language} />
-    </>,
+    </AtHome>,
   )
 }
 

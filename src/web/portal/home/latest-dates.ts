@@ -26,10 +26,10 @@ export function waitingDates(
     : []
   if (drawn) return last
   return [
-    ...last,
     ...(closedAt ? [{ label: said.closedAt, value: formatInstant(closedAt, language) }] : []),
     ...(drawnFrom
       ? [{ label: said.drawnFrom, value: said.drawnFromText(formatInstant(drawnFrom, language)) }]
       : []),
+    ...last,
   ]
 }

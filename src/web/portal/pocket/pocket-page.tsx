@@ -91,9 +91,9 @@ export const purchasePage: VisitorPage<string> = async (c, deps, personId) => {
     { title: said.purchase, width: 'full', head: <PocketHead /> },
     <>
       <p class="lead">{course}</p>
-      <div class="two home">
+      <div class="two">
         {sheetOf(pocket, purchase, language)}
-        <div class="side top">
+        <div class="side flow">
           <parts.Share
             title={`${said.purchase}: ${course}`}
             label={said.shared}

@@ -26,9 +26,10 @@ export const declinePage: VisitorPage<string, Shown> = async (c, deps, personId,
         <p>{said.text}</p>
       </parts.Notice>
       <p>{said.prove}</p>
-      <parts.Form action="/kartu/tolak" button={said.decline}>
+      <parts.Form action="/kartu/tolak">
         {proofForm.fields(c, shown, 'nik', 'birth_date')}
         {protectedToo ? proofForm.fields(c, shown, 'password') : ''}
+        <parts.Button look="danger">{said.decline}</parts.Button>
       </parts.Form>
       <p>
         <a href="/kartu">{said.toCard}</a>
