@@ -10,6 +10,7 @@ import type { AppDeps } from '../app-deps.ts'
 import { consoleDeps, staffSessions } from '../console/console-deps.ts'
 import { consoleTable } from '../console/console-routes.ts'
 import { consoleSite } from '../console/console-site.ts'
+import { lostInside } from '../console/lost-inside.ts'
 import { mostBankFileBytes } from '../console/payments/bank-page.tsx'
 import { mostPartnerFileBytes } from '../console/reconciliation/reconciliation-page.tsx'
 import { becomeStaff } from '../console/staff/become-staff.ts'
@@ -122,11 +123,12 @@ export function mountSites(app: Hono<Web>, deps: AppDeps): void {
     look: kemnaker.site,
     door: guard(deps, kemnaker.sessions, () => kemnaker.logInPath),
   })
+  const desk = consoleDeps(deps, staff)
   mount({
     table: consoleTable,
-    deps: consoleDeps(deps, staff),
+    deps: desk,
     look: consoleSite(deps),
-    door: guard(deps, staff, () => '/konsol/masuk'),
+    door: [...guard(deps, staff, () => '/konsol/masuk'), lostInside(desk)],
   })
   mount({
     table: portalTable,
