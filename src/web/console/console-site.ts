@@ -159,7 +159,9 @@ function seenBy(staff: Staff | undefined, places: readonly Place[]): readonly Pl
 }
 
 /** The place that an address belongs to: the one with the longest address that it begins with. */
-function placeOf(path: string): Link | undefined {
+function placeOf(asked: string): Link | undefined {
+  // A person is found by the search.
+  const path = asked.startsWith('/konsol/orang/') ? '/konsol/cari' : asked
   const holding = sections
     .flatMap(([, places]): Link[] => places.map(([, href]) => href))
     .filter((href) => path === href || (href !== '/konsol' && path.startsWith(`${href}/`)))

@@ -52,5 +52,9 @@ export function Subject(props: {
   const wave = props.waves.find(({ waveId }) => String(waveId) === id)
   const { waveOf, everything } = words[props.language]
   if (!wave) return <span>{props.subject === 'programme' ? everything : props.subject}</span>
-  return <a href={`/konsol/gelombang/${wave.waveId}`}>{waveOf(String(wave.number), String(wave.year))}</a>
+  return (
+    <a href={`/konsol/gelombang/${wave.waveId}`} class="number">
+      {waveOf(String(wave.number), String(wave.year))}
+    </a>
+  )
 }

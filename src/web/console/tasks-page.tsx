@@ -6,6 +6,7 @@ import type { ConsoleRequest } from './console-request.ts'
 import { words } from './console-words.ts'
 import { exportsPanel } from './exports/exports-panel.tsx'
 import { actorNames, type Shown, whole } from './page.tsx'
+import { Digest } from './parts/digest.tsx'
 import { inCell, type ListColumn, listPage } from './parts/list-page.tsx'
 import { rowsByKey } from './parts/list-parts.tsx'
 import { keptSentence } from './refusal-words.ts'
@@ -106,8 +107,8 @@ function Ended({ task, language }: { task: Task; language: ConsoleRequest['langu
       {refusal === undefined ? '' : <span class="small">{keptSentence(language, refusal)}</span>}
       <ul class="stack small">
         {reportLines(counts, language).map(({ label, value, digest }) => (
-          <li class={digest ? 'hash' : undefined}>
-            {label}: {value}
+          <li>
+            {label}: {digest ? <Digest value={value} /> : value}
           </li>
         ))}
       </ul>

@@ -16,6 +16,7 @@ import { factLines } from '../../words/facts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { actorNames, type Shown } from '../page.tsx'
+import { Digest } from '../parts/digest.tsx'
 import { inCell, type ListColumn, listPage } from '../parts/list-page.tsx'
 import { identityWords } from '../person-data/identity-words.ts'
 import { sentence } from '../refusal-words.ts'
@@ -153,6 +154,8 @@ export function ApprovalButtons({ request, approval }: { request: ConsoleRequest
   )
 }
 
+const isDigest = (value: string) => /^[0-9a-f]{64}$/.test(value)
+
 /** What exactly is to be approved. */
 export function FactList({
   facts,
@@ -165,7 +168,8 @@ export function FactList({
     <ul class="stack small">
       {factLines(facts, language, { whole: true }).map(({ label, value }) => (
         <li class="hash">
-          {label.charAt(0).toUpperCase() + label.slice(1)}: {value}
+          {label.charAt(0).toUpperCase() + label.slice(1)}:{' '}
+          {isDigest(value) ? <Digest value={value} /> : value}
         </li>
       ))}
     </ul>

@@ -13,6 +13,7 @@ import { ask, form } from '../../site/form.tsx'
 import { goTo, outside } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, instant, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { sentence } from '../refusal-words.ts'
 import { casePanel } from './case-panel.tsx'
 import { queueWords } from './queue-words.ts'
@@ -34,7 +35,7 @@ export async function assignmentPage(request: ConsoleRequest, shown: Shown = {})
   return consolePage(
     request,
     { title, ...shown },
-    <>
+    <Beside side={panel}>
       {found ? <Work request={request} found={found} /> : ''}
       {found && offers(request, 'run_learning') ? (
         <parts.Form action={`/konsol/kasus/tugas/${id}`}>
@@ -51,8 +52,7 @@ export async function assignmentPage(request: ConsoleRequest, shown: Shown = {})
       ) : (
         ''
       )}
-      {panel}
-    </>,
+    </Beside>,
   )
 }
 

@@ -96,7 +96,12 @@ function columnsOf(request: ConsoleRequest): ListColumn<OpenCase>[] {
       label: said.number,
       key: 'nomor',
       cell: (one) => one.subject,
-      show: (one) => <a href={placeOfCase(one)}>{one.subject}</a>,
+      // Kinds that are counted from one on each have a number 1: those are told apart by their kind.
+      show: (one) => (
+        <a href={placeOfCase(one)}>
+          {/^\d+$/.test(one.subject) ? `${said.kinds[one.kind]} ${one.subject}` : one.subject}
+        </a>
+      ),
     },
     { label: said.kind, key: 'jenis', cell: (one) => said.kinds[one.kind] },
     { label: said.about, key: 'tentang', cell: (one) => aboutCase(one, language) },

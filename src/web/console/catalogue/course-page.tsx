@@ -9,6 +9,7 @@ import { aboutWords } from '../../proposals/about-words.ts'
 import { outside } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, instant, type Shown, whole } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { describeForm, placeForm, seatsForm, turnForm } from './course-forms.ts'
@@ -39,19 +40,20 @@ export async function coursePage(request: ConsoleRequest, shown: Shown = {}): Pr
     { title: course.title, ...shown },
     <>
       <Facts course={course} sellers={sellers} language={language} />
-      <Schedules course={course} language={language} />
-      <OpenTable open={open} language={language} />
-      {lessons.length === 0 ? (
-        <p class="muted">{said.noLessons}</p>
-      ) : (
-        <parts.Table
-          caption={said.lessons}
-          columns={[{ label: said.lesson, right: true }, { label: said.lessons }, { label: said.kind }]}
-          rows={lessons.map(({ number, title, kind }) => [String(number), title, said.kinds[kind]])}
-        />
-      )}
-      {offers(request, 'run_catalogue') ? <Acts request={request} course={course} shown={shown} /> : ''}
-      {await historyTable(request, subjects)}
+      <Beside side={await historyTable(request, subjects)}>
+        <Schedules course={course} language={language} />
+        <OpenTable open={open} language={language} />
+        {lessons.length === 0 ? (
+          <p class="muted">{said.noLessons}</p>
+        ) : (
+          <parts.Table
+            caption={said.lessons}
+            columns={[{ label: said.lesson, right: true }, { label: said.lessons }, { label: said.kind }]}
+            rows={lessons.map(({ number, title, kind }) => [String(number), title, said.kinds[kind]])}
+          />
+        )}
+        {offers(request, 'run_catalogue') ? <Acts request={request} course={course} shown={shown} /> : ''}
+      </Beside>
     </>,
   )
 }

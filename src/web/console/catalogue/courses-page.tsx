@@ -85,13 +85,13 @@ export function lacksOf(
 function columnsOf(language: ConsoleRequest['language']): ListColumn<ListedCourse>[] {
   const said = coursesWords[language]
   return [
-    { label: said.code, key: 'code', cell: (course) => course.courseCode },
     {
       label: said.title,
       key: 'title',
       cell: (course) => course.title,
       show: (course) => <a href={`/konsol/katalog/pelatihan/${course.courseCode}`}>{course.title}</a>,
     },
+    { label: said.code, key: 'code', cell: (course) => course.courseCode },
     { label: said.institution, key: 'institution', cell: (course) => course.institution },
     { label: said.category, key: 'category', cell: (course) => course.category },
     { label: said.method, key: 'method', cell: (course) => said.methods[course.method] },

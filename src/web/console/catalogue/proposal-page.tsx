@@ -15,6 +15,7 @@ import { CurationTable } from '../../proposals/curation-table.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { coursesWords } from './courses-words.ts'
 import { checklistForms, curationIn } from './curation-form.tsx'
@@ -36,34 +37,35 @@ export async function proposalPage(request: ConsoleRequest, shown: Shown = {}): 
     <>
       <parts.SummaryList rows={factsOf(proposal, language)} />
       {proposal.kind === 'course' && (await prices(request, proposal))}
-      {decides ? (
-        <section class="panel stack">
-          <h2>{said.checklist}</h2>
-          <p>{said.checklistText}</p>
-          <parts.Form action={`/konsol/katalog/usulan/${proposal.draftId}`}>
-            {checklistForms[proposal.kind].fields(c, shown)}
-            <parts.Buttons>
-              <parts.Button name="putusan" value="setujui">
-                {said.approve}
-              </parts.Button>
-              <parts.Button name="putusan" value="kembalikan" look="second">
-                {said.giveBack}
-              </parts.Button>
-            </parts.Buttons>
-          </parts.Form>
-        </section>
-      ) : (
-        ''
-      )}
-      {proposal.courseCode ? (
-        <p>
-          <a href={`/konsol/katalog/pelatihan/${proposal.courseCode}`}>{said.seeCourse}</a>
-        </p>
-      ) : (
-        ''
-      )}
-      {await decisions(request, proposal)}
-      {await historyTable(request, [`draft:${proposal.draftId}`])}
+      <Beside side={await historyTable(request, [`draft:${proposal.draftId}`])}>
+        {decides ? (
+          <section class="panel stack">
+            <h2>{said.checklist}</h2>
+            <p>{said.checklistText}</p>
+            <parts.Form action={`/konsol/katalog/usulan/${proposal.draftId}`}>
+              {checklistForms[proposal.kind].fields(c, shown)}
+              <parts.Buttons>
+                <parts.Button name="putusan" value="setujui">
+                  {said.approve}
+                </parts.Button>
+                <parts.Button name="putusan" value="kembalikan" look="second">
+                  {said.giveBack}
+                </parts.Button>
+              </parts.Buttons>
+            </parts.Form>
+          </section>
+        ) : (
+          ''
+        )}
+        {proposal.courseCode ? (
+          <p>
+            <a href={`/konsol/katalog/pelatihan/${proposal.courseCode}`}>{said.seeCourse}</a>
+          </p>
+        ) : (
+          ''
+        )}
+        {await decisions(request, proposal)}
+      </Beside>
     </>,
   )
 }

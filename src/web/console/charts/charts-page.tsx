@@ -11,7 +11,7 @@ export function chartsPage(request: ConsoleRequest): Response {
     { title: said.title },
     <>
       <p class="lead">{said.lead}</p>
-      <ul class="list">
+      <ul class="list columns">
         {chartsFor((permission) => offers(request, permission)).map((name) => (
           <li>
             <a href={`/konsol/grafik/${name}`}>{said.charts[name].title}</a>

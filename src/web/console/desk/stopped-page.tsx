@@ -10,6 +10,7 @@ import { goTo } from '../../site/link.ts'
 import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { sentence } from '../refusal-words.ts'
 import { deskWords } from './desk-words.ts'
 
@@ -30,7 +31,7 @@ export async function stoppedPage(request: ConsoleRequest, shown: Shown = {}): P
   return consolePage(
     request,
     { title: said.stoppedTitle(id), ...shown },
-    <>
+    <Beside side={await casePanel(request, { kind: 'recovery', subject: id })}>
       <p class="lead">{said.stoppedLead}</p>
       <parts.SummaryList rows={factsOf(change, language, name)} />
       {offers(request, 'help_people') ? (
@@ -55,8 +56,7 @@ export async function stoppedPage(request: ConsoleRequest, shown: Shown = {}): P
       ) : (
         ''
       )}
-      {await casePanel(request, { kind: 'recovery', subject: id })}
-    </>,
+    </Beside>,
   )
 }
 

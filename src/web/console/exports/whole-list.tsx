@@ -25,7 +25,7 @@ export function WholeList({ request, place }: { request: ConsoleRequest; place: 
   return (
     <parts.Form action="/konsol/ekspor" plain>
       <parts.Hidden values={{ place, query: queryOf(request.c) }} />
-      <p class="small">{said.text}</p>
+      <p class="small below">{said.text}</p>
       <parts.Button look="second">{said.write}</parts.Button>
     </parts.Form>
   )

@@ -13,6 +13,7 @@ import { goTo } from '../../site/link.ts'
 import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { sentence } from '../refusal-words.ts'
 import { CaseTag } from './cases-page.tsx'
 import { casesWords } from './cases-words.ts'
@@ -38,10 +39,11 @@ export async function casePage(request: ConsoleRequest, shown: ShownCase = {}): 
     actorNames(request, [found.decidedBy]),
   ])
   const told = tellCase(found, language)
+  const panel = await casePanel(request, { kind: 'fraud', subject: found.caseId })
   return consolePage(
     request,
     { title: `${told.name}: ${told.subject}`, ...shown },
-    <>
+    <Beside side={panel}>
       <p>
         <CaseTag found={found} language={language} />
       </p>
@@ -50,11 +52,10 @@ export async function casePage(request: ConsoleRequest, shown: ShownCase = {}): 
       <Stopped request={request} found={found} held={details.held} />
       <Decision request={request} found={found} shown={shown} />
       <Examples request={request} found={found} purchases={details.purchases} />
-      {await casePanel(request, { kind: 'fraud', subject: found.caseId })}
       <p>
         <a href="/konsol/kecurangan">{said.toAll}</a>
       </p>
-    </>,
+    </Beside>,
   )
 }
 

@@ -10,6 +10,7 @@ import { textOf } from '../../portal/front/announcements-page.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, instant, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
@@ -49,21 +50,22 @@ export async function announcementPage(request: ConsoleRequest, shown: Shown = {
           { label: said.places, value: placesInWords(one, language) },
         ]}
       />
-      <Previews one={one} language={language} />
-      {writes && state === 'planned' ? (
-        <Act title={said.change} action={at} button={said.keep}>
-          {announcementForm.fields(c, shown.typed ? shown : beginningWith(asTyped(one), shown))}
-          <parts.Hidden values={{ versi: shown.typed?.versi ?? String(one.version) }} />
-        </Act>
-      ) : (
-        ''
-      )}
-      {writes && !one.withdrawnAt ? (
-        <Act title={said.withdraw} text={said.withdrawText} action={`${at}/tarik`} button={said.withdraw} />
-      ) : (
-        ''
-      )}
-      {await historyTable(request, [`announcement:${one.announcementId}`])}
+      <Beside side={await historyTable(request, [`announcement:${one.announcementId}`])}>
+        <Previews one={one} language={language} />
+        {writes && state === 'planned' ? (
+          <Act title={said.change} action={at} button={said.keep}>
+            {announcementForm.fields(c, shown.typed ? shown : beginningWith(asTyped(one), shown))}
+            <parts.Hidden values={{ versi: shown.typed?.versi ?? String(one.version) }} />
+          </Act>
+        ) : (
+          ''
+        )}
+        {writes && !one.withdrawnAt ? (
+          <Act title={said.withdraw} text={said.withdrawText} action={`${at}/tarik`} button={said.withdraw} />
+        ) : (
+          ''
+        )}
+      </Beside>
     </>,
   )
 }

@@ -13,6 +13,7 @@ import { CannedChoice, withCanned } from '../cases/canned-page.tsx'
 import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, instant, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { withoutNumbers } from '../parts/without-numbers.ts'
 import { sentence } from '../refusal-words.ts'
@@ -35,11 +36,19 @@ export async function inquiryPage(request: ConsoleRequest, shown: Shown = {}): P
     cannedAnswers(ctx.db, 'inquiry'),
     casePanel(request, { kind: 'inquiry', subject: reference }),
   ])
+  const history = await historyTable(request, [inquirySubject(reference)])
   const answers = !inquiry.answeredAt && offers(request, 'answer_appeal')
   return consolePage(
     request,
     { title: `${said.title} ${reference}`, ...shown },
-    <>
+    <Beside
+      side={
+        <>
+          {panel}
+          {history}
+        </>
+      }
+    >
       <p>
         <a href="/konsol/pertanyaan">{said.title}</a>
       </p>
@@ -66,9 +75,7 @@ export async function inquiryPage(request: ConsoleRequest, shown: Shown = {}): P
       ) : (
         ''
       )}
-      {panel}
-      {await historyTable(request, [inquirySubject(reference)])}
-    </>,
+    </Beside>,
   )
 }
 

@@ -11,6 +11,7 @@ import { programmeFacts } from '../../portal/front/programme-facts.ts'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
@@ -47,19 +48,20 @@ export async function questionPage(request: ConsoleRequest, shown: Shown = {}): 
           return <Reading asked={read?.asked} answer={read?.answer} of={of} language={language} />
         })}
       </div>
-      {writes ? (
-        <>
-          <Act title={said.change} action={at} button={said.keep}>
-            {questionForm.fields(c, beginningWith(asTyped(one), shown))}
-            <parts.Hidden values={{ versi: shown.typed?.versi ?? String(one.version) }} />
-          </Act>
-          {await figuresTable(request)}
-          <Act title={said.end} text={said.endText} action={`${at}/hapus`} button={said.end} />
-        </>
-      ) : (
-        ''
-      )}
-      {await historyTable(request, [`question:${one.questionId}`])}
+      <Beside side={await historyTable(request, [`question:${one.questionId}`])}>
+        {writes ? (
+          <>
+            <Act title={said.change} action={at} button={said.keep}>
+              {questionForm.fields(c, beginningWith(asTyped(one), shown))}
+              <parts.Hidden values={{ versi: shown.typed?.versi ?? String(one.version) }} />
+            </Act>
+            {await figuresTable(request)}
+            <Act title={said.end} text={said.endText} action={`${at}/hapus`} button={said.end} />
+          </>
+        ) : (
+          ''
+        )}
+      </Beside>
     </>,
   )
 }

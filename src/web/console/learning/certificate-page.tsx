@@ -19,6 +19,7 @@ import { goTo } from '../../site/link.ts'
 import { verifyWords } from '../../verify/verify-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { cardHistoryTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { onceMore, wasAskedOnceMore } from '../parts/once-more.tsx'
@@ -71,15 +72,16 @@ export async function certificatePage(request: ConsoleRequest, shown: Shown = {}
       ) : (
         ''
       )}
-      <Acts
-        request={request}
-        shown={shown}
-        certificate={certificate}
-        another={another}
-        name={nameNow ?? ''}
-      />
-      <CertificateTable certificates={others} caption={said.others} language={language} />
-      {await cardHistoryTable(request, cardId, `certificate:${statusIndex}`)}
+      <Beside side={await cardHistoryTable(request, cardId, `certificate:${statusIndex}`)}>
+        <Acts
+          request={request}
+          shown={shown}
+          certificate={certificate}
+          another={another}
+          name={nameNow ?? ''}
+        />
+        <CertificateTable certificates={others} caption={said.others} language={language} />
+      </Beside>
       <p>
         <a href="/konsol/sertifikat">{said.back}</a>
       </p>

@@ -14,6 +14,7 @@ import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { cardHistoryTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { redeemLinkOf } from './codes-page.tsx'
@@ -40,27 +41,28 @@ export async function codePage(request: ConsoleRequest, shown: Shown = {}): Prom
     { title: `${said.one} ${purchase.course}`, ...shown },
     <>
       <Facts found={found} language={language} />
-      {offers(request, 'see_people') ? (
-        <p>
-          <a href={`/konsol/kartu/${purchase.cardId}`}>{said.toPerson}</a>
-        </p>
-      ) : (
-        ''
-      )}
-      {unused && offers(request, 'run_learning') ? (
-        <Act
-          title={said.replace}
-          text={said.replaceText(maskEmail(purchase.buyer.email))}
-          action={`${at}/ganti`}
-          button={said.replace}
-        >
-          {replaceForm.fields(c, shown)}
-          <input type="hidden" name="akhir" value={voucherCode.slice(-4)} />
-        </Act>
-      ) : (
-        ''
-      )}
-      {await cardHistoryTable(request, purchase.cardId, `purchase:${purchase.purchaseId}`)}
+      <Beside side={await cardHistoryTable(request, purchase.cardId, `purchase:${purchase.purchaseId}`)}>
+        {offers(request, 'see_people') ? (
+          <p>
+            <a href={`/konsol/kartu/${purchase.cardId}`}>{said.toPerson}</a>
+          </p>
+        ) : (
+          ''
+        )}
+        {unused && offers(request, 'run_learning') ? (
+          <Act
+            title={said.replace}
+            text={said.replaceText(maskEmail(purchase.buyer.email))}
+            action={`${at}/ganti`}
+            button={said.replace}
+          >
+            {replaceForm.fields(c, shown)}
+            <input type="hidden" name="akhir" value={voucherCode.slice(-4)} />
+          </Act>
+        ) : (
+          ''
+        )}
+      </Beside>
       <p>
         <a href="/konsol/kode">{said.back}</a>
       </p>

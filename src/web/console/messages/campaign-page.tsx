@@ -10,6 +10,7 @@ import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, type Shown, whole } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { campaignWords } from './campaign-words.ts'
@@ -40,33 +41,34 @@ export async function campaignPage(request: ConsoleRequest, shown: Shown = {}): 
         <a href="/konsol/pesan/kampanye">{said.title}</a>
       </p>
       {await factsOf({ request, campaign })}
-      {state === 'drafted'
-        ? await samplePart({ request, campaign })
-        : await progressPart({ request, campaign })}
-      <Previews request={request} campaign={campaign} />
-      {runs && state === 'drafted' ? (
-        <Act title={said.ask} text={said.askText} action={`${at}/minta`} button={said.ask} />
-      ) : (
-        ''
-      )}
-      {runs ? (
-        <Act
-          title={said.test}
-          text={said.testText(request.staff.email)}
-          action={`${at}/uji`}
-          button={said.test}
-        />
-      ) : (
-        ''
-      )}
-      {runs && (state === 'sending' || state === 'sent') ? (
-        <Act title={said.stop} text={said.stopText} action={`${at}/hentikan`} button={said.stop}>
-          <parts.Field name="alasan" label={said.because} maxlength={500} />
-        </Act>
-      ) : (
-        ''
-      )}
-      {await historyTable(request, [`campaign:${campaignId}`])}
+      <Beside side={await historyTable(request, [`campaign:${campaignId}`])}>
+        {state === 'drafted'
+          ? await samplePart({ request, campaign })
+          : await progressPart({ request, campaign })}
+        <Previews request={request} campaign={campaign} />
+        {runs && state === 'drafted' ? (
+          <Act title={said.ask} text={said.askText} action={`${at}/minta`} button={said.ask} />
+        ) : (
+          ''
+        )}
+        {runs ? (
+          <Act
+            title={said.test}
+            text={said.testText(request.staff.email)}
+            action={`${at}/uji`}
+            button={said.test}
+          />
+        ) : (
+          ''
+        )}
+        {runs && (state === 'sending' || state === 'sent') ? (
+          <Act title={said.stop} text={said.stopText} action={`${at}/hentikan`} button={said.stop}>
+            <parts.Field name="alasan" label={said.because} maxlength={500} />
+          </Act>
+        ) : (
+          ''
+        )}
+      </Beside>
     </>,
   )
 }

@@ -11,6 +11,7 @@ import { ask, form } from '../../site/form.tsx'
 import { templateWords } from '../../words/template-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { wordingWords } from './wording-words.ts'
@@ -81,18 +82,21 @@ export async function wordingPage(request: ConsoleRequest, shown: Shown = {}): P
       />
       {draft ? await draftPart({ request, place, draft }) : ''}
       <Known place={place} language={language} />
-      {offers(request, 'run_messages') ? (
-        <WordingActs request={request} place={place} now={now} shown={shown} />
-      ) : (
-        ''
-      )}
-      {await versionTable({ request, versions })}
-      {
-        await historyTable(
-          request,
-          versions.map(({ wordingId }) => `wording:${wordingId}`),
-        )
-      }
+      <Beside
+        side={
+          await historyTable(
+            request,
+            versions.map(({ wordingId }) => `wording:${wordingId}`),
+          )
+        }
+      >
+        {offers(request, 'run_messages') ? (
+          <WordingActs request={request} place={place} now={now} shown={shown} />
+        ) : (
+          ''
+        )}
+        {await versionTable({ request, versions })}
+      </Beside>
     </>,
   )
 }

@@ -7,6 +7,7 @@ import { beginningWith } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, instant, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
 import { contactForm, inviteForm, learnUrlForm } from './institution-forms.ts'
@@ -50,7 +51,7 @@ export async function institutionPage(request: ConsoleRequest, shown: Shown = {}
           ...(found.redeemUrl ? [{ label: said.redeemUrl, value: found.redeemUrl }] : []),
         ]}
       />
-      <ul class="list">
+      <ul class="row">
         <li>
           <a href={`/konsol/katalog?lembaga=${institutionId}`}>{said.itsCourses}</a>
         </li>
@@ -65,9 +66,10 @@ export async function institutionPage(request: ConsoleRequest, shown: Shown = {}
           ''
         )}
       </ul>
-      <Users request={request} institutionId={institutionId} users={users} />
-      {offers(request, 'run_partners') ? <Acts request={request} found={found} shown={shown} /> : ''}
-      {await historyTable(request, subjects)}
+      <Beside side={await historyTable(request, subjects)}>
+        <Users request={request} institutionId={institutionId} users={users} />
+        {offers(request, 'run_partners') ? <Acts request={request} found={found} shown={shown} /> : ''}
+      </Beside>
     </>,
   )
 }

@@ -8,6 +8,7 @@ import { beginningWith } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { consolePage, type Shown, whole } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { inCell } from '../parts/list-page.tsx'
 import { Act } from '../parts/list-parts.tsx'
@@ -55,26 +56,27 @@ export async function partnerPage(request: ConsoleRequest, shown: Shown = {}): P
       ) : (
         ''
       )}
-      <Keys partner={partner} runs={runs} language={language} />
-      <Redirects clientCode={clientCode} uris={uris} runs={runs} language={language} />
-      <Refused clientCode={clientCode} refused={refused} language={language} />
-      {runs ? (
-        <>
-          <KeyAndOfferActs request={request} partner={partner} shown={shown} />
-          <Act
-            title={said.change}
-            text={said.changeText}
-            action={`/konsol/mitra/toko/${clientCode}`}
-            button={said.change}
-          >
-            {changeForm(institutions).fields(c, beginningWith(asItIs(partner), shown))}
-          </Act>
-        </>
-      ) : (
-        ''
-      )}
-      {await signOnSection(request, clientCode, shown)}
-      {await historyTable(request, [`partner:${clientCode}`])}
+      <Beside side={await historyTable(request, [`partner:${clientCode}`])}>
+        <Keys partner={partner} runs={runs} language={language} />
+        <Redirects clientCode={clientCode} uris={uris} runs={runs} language={language} />
+        <Refused clientCode={clientCode} refused={refused} language={language} />
+        {runs ? (
+          <>
+            <KeyAndOfferActs request={request} partner={partner} shown={shown} />
+            <Act
+              title={said.change}
+              text={said.changeText}
+              action={`/konsol/mitra/toko/${clientCode}`}
+              button={said.change}
+            >
+              {changeForm(institutions).fields(c, beginningWith(asItIs(partner), shown))}
+            </Act>
+          </>
+        ) : (
+          ''
+        )}
+        {await signOnSection(request, clientCode, shown)}
+      </Beside>
     </>,
   )
 }

@@ -54,7 +54,7 @@ async function tableOf(request: ConsoleRequest, happened: readonly Happened[], w
   )
   if (happened.length === 0)
     return (
-      <section>
+      <section class="stack">
         <h2>{said.history}</h2>
         <p class="muted">{said.nothing}</p>
       </section>
@@ -62,12 +62,13 @@ async function tableOf(request: ConsoleRequest, happened: readonly Happened[], w
   return (
     <parts.Table
       caption={said.history}
+      history
       columns={[said.at, said.what, said.who, said.why, said.facts].map((label) => ({ label }))}
       rows={happened.map((one) => [
         formatInstant(one.at, language),
         eventWord(one.act, language),
         name(one.actor),
-        one.reason ? reasonWord(one.reason, language) : '-',
+        one.reason ? reasonWord(one.reason, language) : <span class="none">-</span>,
         <span class="small">{factsOf(one, without, language)}</span>,
       ])}
     />

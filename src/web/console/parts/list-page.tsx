@@ -147,9 +147,10 @@ function ListTable<One>(props: { request: ConsoleRequest; list: List<One>; rows:
     <parts.Table
       caption={title}
       captionHidden
-      columns={columns.map(({ label, right, key }) => ({
+      columns={columns.map(({ label, right, key, cell }) => ({
         label,
         ...(right && { right }),
+        ...(rows.some((one) => cell?.(one) instanceof Date) && { when: true }),
         ...(key && sortable(c, place, key, order)),
       }))}
       rows={rows.map((one) => columns.map((column) => inCell(column, one, language)))}

@@ -147,7 +147,7 @@ export function Pages({ request, total }: { request: ConsoleRequest; total: numb
   const address = (page: number) => addressWith(c, { halaman: String(page), format: undefined })
   return (
     <>
-      <p class="small muted">{listWords[language].found(whole(total, language))}</p>
+      {total > 0 ? <p class="small muted">{listWords[language].found(whole(total, language))}</p> : ''}
       <parts.Pagination current={pageNumber(c)} count={Math.ceil(total / onPage)} href={address} />
     </>
   )

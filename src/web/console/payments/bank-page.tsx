@@ -12,6 +12,7 @@ import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, type Shown } from '../page.tsx'
+import { Digest } from '../parts/digest.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { mostRows } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
@@ -90,8 +91,9 @@ export async function bankPage(
       after: mayRun ? (
         <section class="panel stack">
           <h2>{said.addAccount}</h2>
-          <parts.Form action="/konsol/keuangan/bank" button={said.addAccount}>
+          <parts.Form action="/konsol/keuangan/bank">
             {accountForm.fields(request.c, here('account'))}
+            <parts.Button look="second">{said.addAccount}</parts.Button>
           </parts.Form>
         </section>
       ) : (
@@ -197,7 +199,7 @@ export async function statementPage(request: ConsoleRequest): Promise<Response> 
           { label: said.until, value: formatDay(statement.untilOn, language) },
           { label: said.opening, value: formatRupiah(Number(statement.opening)) },
           { label: said.closing, value: formatRupiah(Number(statement.closing)), total: true },
-          { label: said.hash, value: <span class="small hash">{statement.fileHash.toString('hex')}</span> },
+          { label: said.hash, value: <Digest value={statement.fileHash.toString('hex')} /> },
         ]}
       />
     ),

@@ -11,6 +11,7 @@ import { goTo } from '../../site/link.ts'
 import { askForApproval } from '../approvals/ask-for-approval.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, instant, type Shown, whole } from '../page.tsx'
+import { Digest } from '../parts/digest.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { rowsByKey } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
@@ -149,17 +150,15 @@ function Files({ run, language }: { run: Run; language: ConsoleRequest['language
       <ul class="stack">
         <li>
           <a href={`${at}/pain.001`}>{said.pain}</a>
-          <br />
-          <span class="small hash">
-            {said.hash} {run.painHash.toString('hex')}
-          </span>
+          <div class="small">
+            {said.hash} <Digest value={run.painHash.toString('hex')} />
+          </div>
         </li>
         <li>
           <a href={`${at}/csv`}>{said.csv}</a>
-          <br />
-          <span class="small hash">
-            {said.hash} {run.csvHash.toString('hex')}
-          </span>
+          <div class="small">
+            {said.hash} <Digest value={run.csvHash.toString('hex')} />
+          </div>
         </li>
       </ul>
     </>

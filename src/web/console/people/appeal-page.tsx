@@ -20,6 +20,7 @@ import { LegalClock } from '../cases/legal-clock.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { actorNames, consolePage, instant, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { withoutNumbers } from '../parts/without-numbers.ts'
 import { DataCopy } from '../person-data/data-copy-form.tsx'
 import { sentence } from '../refusal-words.ts'
@@ -50,7 +51,7 @@ export async function appealPage(request: ConsoleRequest, shown: Shown = {}): Pr
   return consolePage(
     request,
     { title: `${said.appeals} ${appeal.reference}`, ...shown },
-    <>
+    <Beside side={panel}>
       <Facts request={request} appeal={appeal} />
       <blockquote class="panel">{withoutNumbers(appeal.text)}</blockquote>
       {personId && offers(request, 'see_people') ? (
@@ -76,8 +77,7 @@ export async function appealPage(request: ConsoleRequest, shown: Shown = {}): Pr
       ) : (
         ''
       )}
-      {panel}
-    </>,
+    </Beside>,
   )
 }
 

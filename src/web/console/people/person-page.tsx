@@ -22,6 +22,7 @@ import { templateWords } from '../../words/template-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { actorNames, consolePage, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { DataActs } from '../person-data/data-acts.tsx'
 import { CancelPurchase } from './cancel-purchase-form.tsx'
 import { CardActs } from './card-acts-form.tsx'
@@ -60,12 +61,13 @@ export async function personPage(
         ''
       )}
       {file.purchases.length > 0 ? <Purchases file={file} language={language} /> : ''}
-      <IncentiveTable instalments={instalments} language={language} />
-      {file.card ? await personCertificates(request, file.card.cardId) : ''}
-      <CancelPurchase request={request} file={file} shown={shown} />
-      <CardActs request={request} file={file} shown={shown} />
-      {await DataActs({ request, file, shown })}
-      <Timeline file={file} name={name} language={language} />
+      <Beside side={<Timeline file={file} name={name} language={language} />}>
+        <IncentiveTable instalments={instalments} language={language} />
+        {file.card ? await personCertificates(request, file.card.cardId) : ''}
+        <CancelPurchase request={request} file={file} shown={shown} />
+        <CardActs request={request} file={file} shown={shown} />
+        {await DataActs({ request, file, shown })}
+      </Beside>
     </>,
   )
 }
@@ -193,6 +195,7 @@ function Timeline(props: {
   return (
     <parts.Table
       caption={said.timeline}
+      history
       columns={[
         { label: said.at },
         { label: said.what },
@@ -204,7 +207,7 @@ function Timeline(props: {
         formatInstant(entry.at, language),
         eventWords(entry, language),
         who(entry.actor),
-        entry.reason ? reasonWord(entry.reason, language) : '-',
+        entry.reason ? reasonWord(entry.reason, language) : <span class="none">-</span>,
         <span class="small">{entry.act === 'message' ? '' : factWords(entry.facts, language)}</span>,
       ])}
     />

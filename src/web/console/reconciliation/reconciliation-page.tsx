@@ -51,7 +51,7 @@ export async function reconciliationPage(request: ConsoleRequest, shown: Shown =
           <p>
             <a href="/konsol/keuangan/selisih">{said.allDifferences}</a>
           </p>
-          <ul>
+          <ul class="row">
             {storefronts.map(({ clientCode, name }) => (
               <li>
                 <a href={`/konsol/keuangan/rekonsiliasi/${clientCode}`}>{name}</a>

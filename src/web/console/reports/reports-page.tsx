@@ -17,6 +17,7 @@ import { casePanel } from '../cases/case-panel.tsx'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
 import { consolePage, instant, type Shown } from '../page.tsx'
+import { Beside } from '../parts/beside.tsx'
 import { type ListColumn, listPage } from '../parts/list-page.tsx'
 import { mostRows } from '../parts/list-parts.tsx'
 import { sentence } from '../refusal-words.ts'
@@ -91,10 +92,11 @@ export async function reportPage(request: ConsoleRequest, shown: Shown = {}): Pr
     { label: said.evidence, value: institutionPortalWords[language].evidenceKinds[report.kind] },
     ...(report.note ? [{ label: said.note, value: report.note }] : []),
   ]
+  const panel = await casePanel(request, { kind: 'completion', subject: String(report.reportId) })
   return consolePage(
     request,
     { title, ...shown },
-    <>
+    <Beside side={panel}>
       <parts.SummaryList rows={rows} />
       {report.link ? (
         <p>
@@ -127,8 +129,7 @@ export async function reportPage(request: ConsoleRequest, shown: Shown = {}): Pr
       ) : (
         ''
       )}
-      {await casePanel(request, { kind: 'completion', subject: String(report.reportId) })}
-    </>,
+    </Beside>,
   )
 }
 

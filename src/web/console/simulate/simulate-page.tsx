@@ -52,7 +52,10 @@ export async function simulatePage(request: ConsoleRequest, shown: Shown = {}): 
         ''
       ) : (
         <parts.EmptyState title={words[language].none}>
-          {sentence(language, refuse('not_announced'))}
+          <p>{sentence(language, refuse('not_announced'))}</p>
+          <parts.LinkButton href={`/konsol/gelombang/${wave.waveId}`} look="second">
+            {words[language].waveOf(String(wave.number), String(wave.year))}
+          </parts.LinkButton>
         </parts.EmptyState>
       )}
       {tasks.length === 0 ? '' : <TaskTable tasks={tasks} name={name} language={language} waves={[wave]} />}

@@ -74,7 +74,11 @@ function columnsOf(language: ConsoleRequest['language']): ListColumn<WaveDeadlin
       label: said.wave,
       key: 'gelombang',
       cell: name,
-      show: (at) => <a href={`/konsol/gelombang/${at.waveId}`}>{name(at)}</a>,
+      show: (at) => (
+        <a href={`/konsol/gelombang/${at.waveId}`} class="number">
+          {name(at)}
+        </a>
+      ),
     },
     {
       label: said.firstPurchase,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refuse } from '../../../kernel/refusal.ts'
 import { commitDraw } from '../../../waves/draw/commit-draw.ts'
 import { exampleOf, usualForm, valueForm, valueKinds } from '../../../waves/draw/value-form-rules.ts'
 import type { Wave } from '../../../waves/waves.ts'
@@ -38,12 +39,25 @@ export async function rulesPage(request: ConsoleRequest, shown: Shown = {}): Pro
   const wave = await waveOf(request)
   if (!wave) return errorPage(request.c, 404)
   const said = words[request.language]
+  const name = said.waveOf(String(wave.number), String(wave.year))
+  const tooLate = wave.recipients > 0 || !['planned', 'open', 'closed'].includes(wave.status)
+  if (tooLate)
+    return consolePage(
+      request,
+      { title: said.commit, ...shown },
+      <parts.EmptyState title={name}>
+        <p>{sentence(request.language, refuse(wave.byDraw ? 'draw_begun' : 'wave_has_recipients'))}</p>
+        <parts.LinkButton href={`/konsol/gelombang/${wave.waveId}`} look="second">
+          {name}
+        </parts.LinkButton>
+      </parts.EmptyState>,
+    )
   return consolePage(
     request,
     { title: said.commit, ...shown },
     <>
       <p class="lead">
-        {said.waveOf(String(wave.number), String(wave.year))}. {said.commitLead}
+        {name}. {said.commitLead}
       </p>
       <parts.Form action={`/konsol/gelombang/${wave.waveId}/aturan`} button={said.saveRules}>
         {rulesForm.fields(request.c, beginningWith(usual, shown))}

@@ -12,6 +12,7 @@ import { words } from '../console-words.ts'
 /** What comes next for a wave, as a button for whoever may press it. */
 export function NextStep({ request, at }: { request: ConsoleRequest; at: ShownWave }) {
   const said = words[request.language]
+  if (at.wave.status === 'notified' && !at.running) return <p>{said.allDone}</p>
   return (
     <section class="panel stack">
       <h2>{said.next}</h2>
@@ -100,8 +101,8 @@ export function ByTwo(props: {
   reasonName?: string
   /** ... and what it is called there */
   reasonLabel?: string
-  /** what is asked for takes something away */
-  danger?: boolean
+  /** how its button looks, where it is not the one that comes next: as what takes something away, or as one of some */
+  look?: 'danger' | 'second'
   /** what else is asked for */
   children?: Child
 }) {
@@ -119,7 +120,7 @@ export function ByTwo(props: {
         maxlength={500}
         optional={props.reasonLabel === undefined}
       />
-      <parts.Button {...(props.danger && { look: 'danger' })}>{props.label}</parts.Button>
+      <parts.Button {...(props.look && { look: props.look })}>{props.label}</parts.Button>
     </parts.Form>
   )
 }

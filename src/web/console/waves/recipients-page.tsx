@@ -67,7 +67,7 @@ function columnsOf(language: ConsoleRequest['language']): ListColumn<ListedRecip
       cell: (one) => one.name,
       show: (one) => <a href={`/konsol/orang/${one.personId}`}>{one.name}</a>,
     },
-    { label: said.nik, cell: (one) => `************${one.nikTail}` },
+    { label: said.nik, cell: (one) => `************${one.nikTail}`, show: (one) => `…${one.nikTail}` },
     { label: said.phone, cell: (one) => maskPhone(one.phone) },
     { label: said.card, cell: (one) => (one.cardTail ? `…${one.cardTail}` : undefined) },
     {

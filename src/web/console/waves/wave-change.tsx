@@ -51,7 +51,7 @@ export function WaveChange(props: { request: ConsoleRequest; at: ShownWave; show
             label={status === 'planned' ? said.cancel : said.askCancel}
             reasonName={cancelReason}
             reasonLabel={said.because}
-            danger
+            look="danger"
           />
         </section>
       ) : (

@@ -41,36 +41,31 @@ export function HoldNotice({ hold, language }: { hold: WaveHold; language: Conso
 export function WaveDeadlineSteps({ request, at }: { request: ConsoleRequest; at: ShownWave }) {
   const said = deadlineWords[request.language]
   const base = `/konsol/gelombang/${at.wave.waveId}` as const
+  const both = { request, at, look: 'second' } as const
   return (
     <section class="panel stack">
       <h2>{said.title}</h2>
-      {at.hold ? (
-        <>
-          <HoldNotice hold={at.hold} language={request.language} />
+      {at.hold ? <HoldNotice hold={at.hold} language={request.language} /> : <p>{said.holdText}</p>}
+      <div class="pair">
+        <div class="stack">
+          {at.hold ? (
+            <ByTwo {...both} act="release_sweep" to={`${base}/lanjutkan`} label={said.release} />
+          ) : (
+            <ByTwo {...both} act="hold_sweep" to={`${base}/tahan`} label={said.hold} />
+          )}
+        </div>
+        <div class="stack">
           <ByTwo
-            request={request}
-            at={at}
-            act="release_sweep"
-            to={`${base}/lanjutkan`}
-            label={said.release}
-          />
-        </>
-      ) : (
-        <>
-          <p>{said.holdText}</p>
-          <ByTwo request={request} at={at} act="hold_sweep" to={`${base}/tahan`} label={said.hold} />
-        </>
-      )}
-      <ByTwo
-        request={request}
-        at={at}
-        act="extend_deadline"
-        to={`${base}/undur`}
-        label={said.extend}
-        reasonName={extendReason}
-      >
-        {extendForm.fields(request.c)}
-      </ByTwo>
+            {...both}
+            act="extend_deadline"
+            to={`${base}/undur`}
+            label={said.extend}
+            reasonName={extendReason}
+          >
+            {extendForm.fields(request.c)}
+          </ByTwo>
+        </div>
+      </div>
     </section>
   )
 }

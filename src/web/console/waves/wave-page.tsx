@@ -12,6 +12,7 @@ import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words } from '../console-words.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
+import { Digest } from '../parts/digest.tsx'
 import { SimulateLink } from '../simulate/simulate-link.tsx'
 import { TaskTable } from '../tasks-page.tsx'
 import { NextStep } from './next-step.tsx'
@@ -93,7 +94,7 @@ function Funnel({ funnel, language }: { funnel: WaveFunnel; language: ConsoleReq
 function Draw({ draw, language }: { draw: DrawRow; language: ConsoleRequest['language'] }) {
   const said = words[language]
   const address = `/undian/${draw.year}-${draw.number}` as const
-  const hash = (text: string | undefined) => (text ? <code class="hash">{text}</code> : said.notYet)
+  const hash = (text: string | undefined) => (text ? <Digest value={text} /> : said.notYet)
   const files = publicFiles(draw)
   return (
     <section class="stack">
@@ -115,7 +116,7 @@ function Draw({ draw, language }: { draw: DrawRow; language: ConsoleRequest['lan
         ]}
       />
       <h3>{said.files}</h3>
-      <ul class="list">
+      <ul class="row">
         {files.map((file) => (
           <li>
             <a href={`${address}/${file}`}>{file}</a>

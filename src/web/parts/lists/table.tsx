@@ -8,6 +8,8 @@ export interface Column {
   readonly label: string
   /** digits stand right, aligned */
   readonly right?: boolean
+  /** instants, with more than their words: two lines of each at most */
+  readonly when?: boolean
   /** leads to the same rows in the order of this column */
   readonly order?: Link
   /** they stand in it now: from the least on, or from the greatest */
@@ -20,17 +22,16 @@ const ariaSort = { up: 'ascending', down: 'descending' } as const
 export function Table(props: {
   caption: string
   captionHidden?: boolean
+  /** what happened: where it stands at the side of a page, a list */
+  history?: true
   columns: readonly Column[]
   rows: readonly (readonly Child[])[]
   /** its cells are sentences: on a phone each row stands as a card */
   folds?: boolean
 }) {
+  const kind = props.history ? ' history' : props.columns.length === 2 ? ' pairs' : ''
   return (
-    <section
-      class={`table${props.columns.length === 2 ? ' pairs' : ''}${props.folds ? ' folds' : ''}`}
-      aria-label={props.caption}
-      tabindex={0}
-    >
+    <section class={`table${kind}${props.folds ? ' folds' : ''}`} aria-label={props.caption} tabindex={0}>
       <table>
         <caption class={props.captionHidden ? 'hidden' : undefined}>{props.caption}</caption>
         <thead>
@@ -75,7 +76,7 @@ export function Table(props: {
 /** An instant takes two lines at most: beside many columns it took five. */
 function classOf(cell: Child, column: Column | undefined): string | undefined {
   if (column?.right) return 'right number'
-  if (typeof cell === 'string' && cell.endsWith(' WIB')) return 'when'
+  if (column?.when || (typeof cell === 'string' && cell.endsWith(' WIB'))) return 'when'
   return typeof cell === 'string' && isShort(cell) ? 'number' : undefined
 }
 
