@@ -52,7 +52,11 @@ function columnsOf(request: ConsoleRequest, name: (actor: string) => string): Li
     {
       label: said.card,
       cell: (it) => `…${it.cardTail}`,
-      show: (it) => <a href={`/konsol/kartu/${it.cardId}`}>…{it.cardTail}</a>,
+      show: (it) => (
+        <a href={`/konsol/kartu/${it.cardId}`} class="number">
+          …{it.cardTail}
+        </a>
+      ),
     },
     { label: said.reason, cell: (it) => it.reason },
     { label: said.askedBy, key: 'diminta', cell: (it) => name(it.requestedBy) },

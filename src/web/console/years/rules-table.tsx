@@ -27,7 +27,7 @@ export function RulesInGroups(props: {
   const differing = new Set(differingOf(before, after))
   const sides = before ? [before, after] : [after]
   return (
-    <>
+    <div class="columns">
       {ruleGroups.map((group) => (
         <parts.Table
           caption={group[language]}
@@ -41,7 +41,7 @@ export function RulesInGroups(props: {
           ])}
         />
       ))}
-    </>
+    </div>
   )
 }
 
