@@ -718,6 +718,41 @@ create trigger trace_deleted after delete on course_draft referencing old table 
 create trigger trace_inserted after insert on course_draft referencing new table as new_rows for each statement execute function write_traces_of_course_draft();
 create trigger trace_updated after update on course_draft referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_course_draft();
 
+create table course_picture (
+  course_id integer not null,
+  status text not null,
+  alt text not null,
+  card text not null,
+  page text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  because text,
+  constraint course_picture_pkey primary key (course_id),
+  constraint course_picture_alt_check check (char_length(alt) >= 1 and char_length(alt) <= 200),
+  constraint course_picture_because_check check (char_length(because) >= 1 and char_length(because) <= 500),
+  constraint course_picture_card_check check (card ~ '^[0-9a-f]{32}$'::text),
+  constraint course_picture_page_check check (page ~ '^[0-9a-f]{32}$'::text),
+  constraint course_picture_status_check check (status = any (array['shown'::text, 'removed'::text, 'taken_down'::text])),
+  constraint taken_down_because check ((because is not null) = (status = 'taken_down'::text)),
+  constraint course_picture_course_id_fkey foreign key (course_id) references course(course_id) on delete cascade
+);
+create trigger trace_deleted after delete on course_picture referencing old table as old_rows for each statement execute function write_traces_of_course_picture();
+create trigger trace_inserted after insert on course_picture referencing new table as new_rows for each statement execute function write_traces_of_course_picture();
+create trigger trace_updated after update on course_picture referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_course_picture();
+
+create table course_picture_file (
+  course_id integer not null,
+  size text not null,
+  digest text not null,
+  content bytea not null,
+  constraint course_picture_file_pkey primary key (course_id, size),
+  constraint course_picture_file_content_check check (octet_length(content) >= 1 and octet_length(content) <= 65536),
+  constraint course_picture_file_digest_check check (digest ~ '^[0-9a-f]{32}$'::text),
+  constraint course_picture_file_size_check check (size = any (array['card'::text, 'page'::text])),
+  constraint course_picture_file_course_id_fkey foreign key (course_id) references course_picture(course_id) on delete cascade
+);
+create index course_picture_file_digest on course_picture_file using btree (digest);
+
 create table course_record (
   course_id integer not null,
   bought integer not null,

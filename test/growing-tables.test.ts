@@ -41,6 +41,7 @@ const small = new Set([
     'course',
     'course_record',
     'course_draft',
+    'course_picture',
     'course_words',
     'shelf',
     'title_word',

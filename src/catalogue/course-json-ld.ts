@@ -1,4 +1,5 @@
 import type { CoursePage, CourseSchedule } from './courses.ts'
+import { pictureAddress } from './pictures/course-pictures.ts'
 
 /** A schema.org object; the page puts it in a script element, escaped. */
 export type JsonLd = { readonly [key: string]: JsonLd | readonly JsonLd[] | string | number | boolean }
@@ -23,6 +24,7 @@ export function courseJsonLd(course: CoursePage, pageUrl: string, rating?: Cours
     name: course.title,
     description: course.description || `${course.title}, pelatihan dari ${course.institution.name}.`,
     courseCode: course.courseCode,
+    ...(course.picture && { image: new URL(pictureAddress(course.picture.page), pageUrl).href }),
     inLanguage: 'id',
     about: course.category.name,
     isAccessibleForFree: free,

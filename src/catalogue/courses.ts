@@ -2,6 +2,7 @@ import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
 import type { CourseAbout, SyllabusPart } from './about/course-about.ts'
 import type { LearningMethod } from './clean-method.ts'
+import { pictureJson, type ShownPicture } from './pictures/course-pictures.ts'
 import { beginsAfterCutOff, lastCutOff } from './schedules/cut-off.ts'
 
 /**
@@ -55,6 +56,8 @@ export interface CoursePage {
     readonly minEducation: number
   }
   readonly about: CourseAbout
+  /** its institution's own; null: the drawn one */
+  readonly picture: ShownPicture | null
   /** the lessons that are here, where the institution has written some; minutes are those of reading a text */
   readonly lessons: readonly SyllabusPart[]
   /** those that can be bought first, then by time */
@@ -80,7 +83,7 @@ const courseJson = `
     'category', json_build_object('name', g.name, 'slug', g.slug),
     'method', c.learning_method, 'price', c.price,
     'conditions', json_build_object('minAge', c.min_age, 'maxAge', c.max_age, 'minEducation', c.min_education),
-    'about', c.about,
+    'about', c.about, 'picture', ${pictureJson},
     -- one lesson alone is the introduction that every course has; some 900 signs are read in a minute
     'lessons', (
       select case when count(*) > 1 then json_agg(json_strip_nulls(json_build_object(

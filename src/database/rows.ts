@@ -50,9 +50,11 @@ export interface Rows {
   'catalogue/courses-of-institution': { courseCode: string; slug: string; title: string; method: 'self_paced' | 'webinar'; price: number | undefined; schedules: unknown; sellers: unknown }
   'catalogue/curations': { curationId: string; verdict: 'approved' | 'refused'; points: unknown; reason: string | undefined; decidedAt: Date; decidedBy: string }
   'catalogue/describe-course': { lacks: string[] | undefined; changes: unknown }
+  'catalogue/describe-picture': { shown: boolean | undefined; card: string | undefined }
   'catalogue/drafted-course': { courseId: number; method: 'self_paced' | 'webinar' }
   'catalogue/drafts': { kind: string | undefined; id: string | undefined; institutionId: number | undefined; courseCode: string | undefined; title: string | undefined; fields: unknown; startsAt: Date | undefined; endsAt: Date | undefined; quota: number | undefined; status: string | undefined; draftedAt: Date | undefined; submittedAt: Date | undefined; decidedAt: Date | undefined; reason: string | undefined; institution: string; total: number | undefined }
   'catalogue/find-leads': { without: unknown; withoutAll: number | undefined; words: unknown; categories: unknown; elsewhere: unknown }
+  'catalogue/hide-picture': { card: string; alt: string }
   'catalogue/import-turn': { pgAdvisoryXactLock: unknown }
   'catalogue/insert-course-draft': { id: string }
   'catalogue/insert-curation': { curationId: string }
@@ -74,17 +76,20 @@ export interface Rows {
   'catalogue/list-schedules': { scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; meeting: string | undefined; cancelledAt: Date | undefined; seatsLeft: number | undefined }
   'catalogue/lock-course-status': { courseId: number; status: 'listed' | 'withdrawn' | 'suspended' | 'incomplete' }
   'catalogue/lock-course-to-describe': { courseId: number }
+  'catalogue/lock-course-to-picture': { courseId: number }
   'catalogue/lock-courses-to-undo': { courseId: number; listed: boolean | undefined }
   'catalogue/lock-draft': { status: string | undefined }
   'catalogue/lock-draft-to-decide': { id: string | undefined }
   'catalogue/lock-schedule': { scheduleId: number; courseId: number; quota: number }
   'catalogue/lock-seats': { bucket: number; seatsLeft: number }
-  'catalogue/newest-of-categories': { courseId: number; courseCode: string; slug: string; title: string; institution: unknown; category: unknown; method: 'self_paced' | 'webinar'; price: number | undefined; stars: number; reviews: number; nextStartsAt: Date | undefined }
+  'catalogue/newest-of-categories': { courseId: number; courseCode: string; slug: string; title: string; institution: unknown; category: unknown; method: 'self_paced' | 'webinar'; price: number | undefined; stars: number; reviews: number; picture: unknown; nextStartsAt: Date | undefined }
   'catalogue/offer-courses-to': { offers: number | undefined }
   'catalogue/offer-to-newcomers': { offers: number | undefined }
   'catalogue/open-schedules': { scheduleCode: string; scheduleId: number }
   'catalogue/own-courses': { courseCode: string; title: string; category: string; method: 'self_paced' | 'webinar'; price: number | undefined; description: string; minAge: number | undefined; maxAge: number | undefined; minEducation: number; about: unknown; status: 'listed' | 'withdrawn' | 'suspended' | 'incomplete'; lacks: string[] | undefined }
   'catalogue/partner-catalogue': { courseId: number; courseCode: string; title: string; institution: string; category: string; method: 'self_paced' | 'webinar'; price: number | undefined; minAge: number | undefined; maxAge: number | undefined; minEducation: number; status: 'listed' | 'withdrawn' | 'suspended' | 'incomplete'; schedules: unknown }
+  'catalogue/picture-file': { content: Buffer }
+  'catalogue/picture-of-course': { status: 'shown' | 'removed' | 'taken_down'; alt: string; card: string; page: string; changedAt: Date; changedBy: string; because: string | undefined }
   'catalogue/refuse-draft': { id: string | undefined }
   'catalogue/save-categories': { id: number; name: string; key: string }
   'catalogue/save-courses': { row: number | undefined; courseId: number | undefined; courseCode: string | undefined; wasSold: boolean | undefined; price: number | undefined; changes: unknown; outcome: string | undefined; lacks: string[] | undefined }
@@ -290,6 +295,7 @@ export interface Rows {
   'journal/audit-counts': { traces: string | undefined; unsealedTraces: string | undefined; missingAtEnd: string | undefined }
   'journal/audit-course': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-course-draft': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-course-picture': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-course-requirement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-curation': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-deadline': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
@@ -419,6 +425,7 @@ export interface Rows {
   'learning/insert-wait': { waitId: string }
   'learning/insert-work': { submissionId: string }
   'learning/institution-known': { known: boolean | undefined }
+  'learning/institution-of-picture': { course: string; institution: string; contactEmail: string | undefined }
   'learning/institution-participant': { cardId: string; purchaseId: string; name: string; scheduleId: number; course: string; method: 'self_paced' | 'webinar'; storefront: string; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; givesMinistry: boolean | undefined; sessions: number[] | undefined; markedByHand: number[] | undefined; report: unknown; grade: string | undefined; certificates: string[] | undefined }
   'learning/institution-participants': { cardId: string; purchaseId: string; name: string; scheduleId: number; course: string; method: 'self_paced' | 'webinar'; storefront: string; paidAt: Date | undefined; cancelledAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; finishedAs: 'proven' | 'reported' | undefined; givesMinistry: boolean | undefined; sessions: number[] | undefined; markedByHand: number[] | undefined; report: unknown; grade: string | undefined; certificates: string[] | undefined; total: number | undefined }
   'learning/institution-reviews': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; course: string }

@@ -1,9 +1,9 @@
 import type { Language } from '../kernel/wib.ts'
 import { caseEvents } from './case-events.ts'
+import { courseEvents, seatEvents } from './course-events.ts'
 import { deskEvents } from './desk-events.ts'
 import { fraudEvents } from './fraud-events.ts'
 import { messageEvents } from './message-events.ts'
-import { seatEvents } from './seat-events.ts'
 import { staffEvents } from './staff-events.ts'
 import { stopEvents } from './stop-events.ts'
 
@@ -184,19 +184,7 @@ export const events = {
   voucher_replaced: { id: 'Voucher diganti', en: 'Voucher replaced' },
   // of the catalogue
   category_added: { id: 'Kategori ditambahkan', en: 'Category added' },
-  course_added: { id: 'Pelatihan ditambahkan', en: 'Course added' },
-  course_changed: { id: 'Pelatihan diubah', en: 'Course changed' },
-  course_content_set: { id: 'Materi pelatihan ditetapkan', en: 'Content of the course set' },
-  course_drafted: { id: 'Usulan pelatihan disimpan', en: 'Draft of a course saved' },
-  course_listed: { id: 'Pelatihan ditampilkan', en: 'Course listed' },
-  course_listed_again: { id: 'Pelatihan ditampilkan lagi', en: 'Course listed again' },
-  course_not_sold: { id: 'Pelatihan tidak dijual', en: 'Course not sold' },
-  course_offered: { id: 'Pelatihan ditawarkan', en: 'Course offered' },
-  course_offer_withdrawn: {
-    id: 'Pelatihan tidak lagi ditawarkan di sebuah toko',
-    en: 'Course offered by a storefront no more',
-  },
-  course_withdrawn: { id: 'Pelatihan ditarik', en: 'Course withdrawn' },
+  ...courseEvents,
   draft_approved: { id: 'Usulan disetujui', en: 'Draft approved' },
   draft_refused: { id: 'Usulan ditolak', en: 'Draft refused' },
   draft_submitted: { id: 'Usulan diajukan', en: 'Draft submitted' },

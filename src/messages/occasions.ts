@@ -75,6 +75,11 @@ export const occasions: Readonly<Record<TemplateName, Occasion>> = {
   'incentive-paid': told('incentive', 'the statement of the bank shows that an incentive was paid'),
   campaign: told('programme', 'two people send a text to a group'),
   'review-written': told('work', 'a review of its course is written', 'institution'),
+  'picture-taken-down': told(
+    'work',
+    'the programme takes the picture of its course down, with the reason',
+    'institution',
+  ),
   'payout-paid': told('money', 'the statement of the bank shows that it was paid', 'institution'),
   'payout-failed': told('money', 'the bank refuses its payment, or sends it back', 'institution'),
   'institution-invitation': told('security', 'somebody is invited to act for it', 'institution'),

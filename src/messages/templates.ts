@@ -2,8 +2,8 @@ import { campaignTemplates } from './campaign-templates.ts'
 import { codeTemplates } from './code-templates.ts'
 import { count, rupiah, secretText, text } from './field-kinds.ts'
 import type { Fields, ParamsOf } from './fields.ts'
-import { inquiryTemplates } from './inquiry-templates.ts'
 import { learnerTemplates } from './learner-templates.ts'
+import { outsideTemplates } from './outside-templates.ts'
 import { paymentTemplates } from './payment-templates.ts'
 import { seatTemplates } from './seat-templates.ts'
 import { suspensionTemplates } from './suspension-templates.ts'
@@ -39,7 +39,7 @@ export const templates = {
   ...suspensionTemplates,
   ...seatTemplates,
   ...campaignTemplates,
-  ...inquiryTemplates,
+  ...outsideTemplates,
   designation: {
     channels: ['sms', 'email'],
     fields: { name: text, card: secretText, balance: rupiah, deadline, link },
@@ -144,18 +144,6 @@ export const templates = {
       link,
     },
     needs: ['amount', 'invoice'],
-  },
-  'review-written': {
-    channels: ['email'],
-    fields: {
-      institution: text,
-      course: text,
-      name: text,
-      stars: count,
-      replyBefore: deadline,
-      replyLink: secretLink,
-    },
-    needs: ['course', 'replyBefore', 'replyLink'],
   },
   'review-hidden': {
     channels: ['email'],

@@ -56,6 +56,8 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   correction: { because: 'money', erased: 'nameless' },
   course: { because: 'catalogue' },
   course_draft: { because: 'catalogue' },
+  course_picture: { because: 'catalogue' },
+  course_picture_file: { because: 'catalogue' },
   course_record: { because: 'count' },
   course_requirement: { because: 'catalogue' },
   course_words: { because: 'count' },

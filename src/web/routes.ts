@@ -8,6 +8,7 @@ import { caller } from './http/edge/caller.ts'
 import { compress } from './http/edge/compress.ts'
 import { headers } from './http/edge/headers.ts'
 import { metricsAnswer } from './http/edge/metrics-answer.ts'
+import { pictureAnswer } from './http/edge/picture-answer.ts'
 import { plainAddress } from './http/edge/plain-address.ts'
 import { rateLimit } from './http/edge/rate-limit.ts'
 import { requestId } from './http/edge/request-id.ts'
@@ -39,6 +40,7 @@ export function routes(deps: AppDeps): Hono<Web> {
   app.route('/', pocketAssets({ demo: deps.demo !== undefined }))
 
   app.use(requestId(deps), caller(deps), compress(), headers(deps), language(deps), plainAddress())
+  app.get('/assets/pelatihan/:file', ...pictureAnswer(deps))
   app.use(limitPages(deps), bodies({ mostBytes: bodyBytes(uploads) }))
   app.notFound(notFound)
   app.onError(onFault((fault, c) => deps.report(fault, c.get('requestId') ?? '')))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { approveProposal, refuseProposal } from '../../src/catalogue/proposals/decide-proposal.ts'
 import { machineClock, minute } from '../../src/kernel/clock.ts'
 import { totpCode } from '../../src/kernel/secrets/second-factor.ts'
@@ -89,6 +90,48 @@ test('somebody who is invited sets both factors, logs in with them, and logs out
   await page.goto('/mitra/jadwal')
   await expectHeading(page, 'Masuk ke laman mitra')
 })
+
+/** Brings a picture for a course on its page of pictures, sees it in a storefront, and has its words changed. */
+async function showsItsPicture(page: Page, screen: (typeof screens)[number], title: string): Promise<void> {
+  await good(page, screen)
+  const bring = async (name: string, buffer: Buffer) => {
+    await page.getByLabel('Berkas gambar').setInputFiles({ name, mimeType: 'image/jpeg', buffer })
+    await page.getByRole('textbox', { name: 'Keterangan gambar' }).fill('Syal merah di atas meja')
+    await press(page, 'Pasang gambar')
+  }
+  await bring('syal.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="900" height="500"/>'))
+  await page.getByRole('link', { name: /bukan JPEG, PNG, WebP, atau AVIF/ }).waitFor()
+  await good(page, screen)
+  const background = screen.javaScript ? '#a03030' : '#3030a0'
+  const create = { width: 1200, height: 800, channels: 3, background } as const
+  await bring('syal.svg', await sharp({ create }).jpeg().toBuffer())
+  await page.getByText('Sudah tersimpan').waitFor()
+  await page.getByText('Di kartu: Syal merah di atas meja').waitFor()
+  await good(page, screen)
+  await page.goto(`/pijar/kursus?cari=${encodeURIComponent(title)}`)
+  const onCard = page.getByRole('img', { name: 'Syal merah di atas meja' }).first()
+  await onCard.waitFor()
+  await good(page, screen)
+  const src = (await onCard.getAttribute('src')) ?? assert.fail('no address')
+  const file = await page.request.get(src)
+  assert.match(file.headers()['cache-control'] ?? '', /^public, max-age=31536000, immutable$/)
+  assert.equal(file.headers()['x-content-type-options'], 'nosniff')
+  assert.equal(file.headers()['set-cookie'], undefined)
+  const again = await page.request.get(src, { headers: { 'if-none-match': file.headers().etag ?? '' } })
+  assert.equal(again.status(), 304)
+  assert.equal((await page.request.get(src.replace(/[0-9a-f]{32}/, 'f'.repeat(32)))).status(), 404)
+  await page.getByRole('link', { name: title }).first().click()
+  const onPage = page.getByRole('img', { name: 'Syal merah di atas meja' })
+  await onPage.waitFor()
+  if (screen.javaScript)
+    assert.deepEqual(
+      await onPage.evaluate((image) =>
+        ['naturalWidth', 'naturalHeight'].map((side) => Reflect.get(image, side)),
+      ),
+      [800, 450],
+    )
+  await good(page, screen)
+}
 
 for (const screen of screens) {
   test(`an institution redeems, grades, reports and reads what is due at ${screen.width} px`, async () => {
@@ -185,6 +228,8 @@ for (const screen of screens) {
     await page.getByText('Merajut syal').waitFor()
     await page.goto(`/mitra/pelatihan/ubah/${approved.value.courseCode}`)
     assert.equal(await page.getByLabel('Silabus').inputValue(), 'Simpul (40 menit)\nSyal (120 menit)')
+    await press(page, 'Pasang gambar sendiri')
+    await showsItsPicture(page, screen, title)
     await page.goto('/mitra/pelatihan')
     await good(page, screen)
     await page.goto('/mitra/pelatihan/jadwal')

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import sharp from 'sharp'
 import { findProposal, type ProposalFields } from '../../src/catalogue/proposals/proposals.ts'
 import { proposeCourse, submitProposal } from '../../src/catalogue/proposals/write-proposal.ts'
 import { findInstitutionUser } from '../../src/learning/institution-portal/users.ts'
@@ -108,6 +112,44 @@ test('a proposal is returned with its checklist, which the institution reads, an
     said.curations.map((one: { verdict: string }) => one.verdict),
     ['approved', 'refused'],
   )
+})
+
+test('a picture is set by command, seen in the console and in a storefront, and taken down with a reason', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bekal-picture-'))
+  after(() => rm(folder, { recursive: true, force: true }))
+  const [file, out] = [path.join(folder, 'janur.webp'), path.join(folder, 'out.avif')]
+  await writeFile(
+    file,
+    await sharp({ create: { width: 900, height: 600, channels: 3, background: '#284' } })
+      .webp()
+      .toBuffer(),
+  )
+  const at = `/konsol/katalog/pelatihan/${course.course_code}`
+  const code: string = course.course_code
+  assert.equal((await curator.bekal('course', 'picture', code)).said.refusal, 'picture_missing')
+  const set = (who: typeof curator) =>
+    who.bekal('course', 'set-picture', code, file, '--alt', 'Penjor di gapura')
+  assert.equal((await set(finance)).said.refusal, 'not_allowed')
+  assert.equal((await set(curator)).said.alt, 'Penjor di gapura')
+  const shown = (await auditor.bekal('course', 'picture', code, '--out', out)).said
+  assert.equal(shown.status, 'shown')
+  const served = Buffer.from(await (await fetch(`${shop.url}${shown.address}`)).arrayBuffer())
+  assert.deepEqual(served, await readFile(out))
+  const page = (await auditor.visitor.get(at)).text
+  assert.match(page, /Penjor di gapura/)
+  assert.doesNotMatch(page, /turunkan-gambar/)
+  assert.match(
+    await (await fetch(`${shop.url}/pijar/kursus/${course.slug}`)).text(),
+    /alt="Penjor di gapura"/,
+  )
+  assert.equal((await sent(curator.visitor, at, `${at}/turunkan-gambar`, { alasan_gambar: '' })).status, 409)
+  const reason = { alasan_gambar: 'Memuat nomor HP' }
+  const down = await sent(curator.visitor, at, `${at}/turunkan-gambar`, reason)
+  assert.equal(down.location, `${at}?kabar=picture_taken_down`)
+  assert.match((await curator.visitor.get(at)).text, /diturunkan: Memuat nomor HP/)
+  assert.match(await (await fetch(`${shop.url}/pijar/kursus/${course.slug}`)).text(), /<svg class="art"/)
+  const again = await curator.bekal('course', 'take-down-picture', code, '--because', 'sekali lagi')
+  assert.equal(again.said.refusal, 'picture_missing')
 })
 
 test('a course is withdrawn after its open orders were shown, listed again by command, and its seats are changed', async () => {

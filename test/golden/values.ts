@@ -54,6 +54,7 @@ export async function valuesOf({ ctx }: World, known: Known): Promise<Values> {
   say('/panduan/dokumen/:document', same('payments'), same('0049-queue-of-cases'), ['unknown', 'tidak-ada'])
   say('/cara-beli/:storefront', ...journeys.map(({ id }) => same(id)), ['unknown', 'tidak-ada'])
   say('/cara-beli/:storefront/:picture', ['unknown', 'tidak-ada'])
+  say('/assets/pelatihan/:file', ['unknown', 'tidak-ada'])
   say('/daftar/email/:token', ['live', known.links['sign up']!], nobodys)
   say('/daftar/tes/:item', ['first', '1'], ['beyond', '19'])
   for (const at of ['/masuk/izin/:uid', '/kemnaker/izin/:uid']) say(at, nobodys)

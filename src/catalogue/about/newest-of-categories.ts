@@ -1,19 +1,20 @@
 import type { Context } from '../../database/context.ts'
 import { rows, statement } from '../../database/sql.ts'
+import { pictureJson } from '../pictures/course-pictures.ts'
 import type { CourseCard } from '../search/search.ts'
 
 /** By the shelf of a storefront, each category from its end: a few steps for each, however many courses there are. */
 const newestOfCategories = statement<
   [each: number, now: Date, storefront: string],
   'catalogue/newest-of-categories',
-  Pick<CourseCard, 'institution' | 'category'> & { price: number }
+  Pick<CourseCard, 'institution' | 'category'> & { price: number; picture: CourseCard['picture'] | undefined }
 >(
   'catalogue/newest-of-categories',
   `
   select c.course_id, c.course_code, c.slug, c.title,
     json_build_object('name', i.name, 'slug', i.slug) as institution,
     json_build_object('name', g.name, 'slug', g.slug) as category,
-    c.learning_method as method, c.price, c.stars, c.reviews,
+    c.learning_method as method, c.price, c.stars, c.reviews, ${pictureJson} as picture,
     (select min(s.starts_at) from schedule s where s.course_id = c.course_id and s.starts_at > $2 and s.cancelled_at is null) as next_starts_at
   from category g
   cross join lateral (
@@ -33,5 +34,9 @@ export async function newestOfEachCategory(
   each: number,
 ): Promise<CourseCard[]> {
   const found = await rows(ctx.db, newestOfCategories, [each, ctx.clock.now(), storefront])
-  return found.map((course) => ({ ...course, nextStartsAt: course.nextStartsAt ?? null }))
+  return found.map((course) => ({
+    ...course,
+    nextStartsAt: course.nextStartsAt ?? null,
+    picture: course.picture ?? null,
+  }))
 }

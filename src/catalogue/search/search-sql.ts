@@ -1,5 +1,6 @@
 import type { Rows } from '../../database/rows.ts'
 import { type Statement, statement } from '../../database/sql.ts'
+import { pictureJson, type ShownPicture } from '../pictures/course-pictures.ts'
 import { balance, type FilterParams, parties, query, queryOf, seller } from './search-matching.ts'
 import { bestFirst, last, type OrderOfCourses, walked } from './search-orders.ts'
 
@@ -25,6 +26,8 @@ export interface FoundCourse {
   /** rupiah; null: free and not sold */
   readonly price: number | null
   readonly nextStartsAt: string | null
+  /** its institution's own; null: the drawn one */
+  readonly picture: ShownPicture | null
   /** of the reviews that are shown; stars in all */
   readonly stars: number
   readonly reviews: number
@@ -117,6 +120,7 @@ function search(name: string, order: OrderOfCourses): Statement<PageParams, Foun
         'institution', json_build_object('name', i.name, 'slug', i.slug),
         'category', json_build_object('name', g.name, 'slug', g.slug),
         'method', c.learning_method, 'price', c.price, 'stars', p.stars, 'reviews', p.reviews,
+        'picture', ${pictureJson},
         'nextStartsAt', (select min(d.starts_at) from schedule d
           where d.course_id = c.course_id and d.starts_at > $12 and d.cancelled_at is null)
       ) order by p.place), '[]')

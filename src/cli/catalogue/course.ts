@@ -18,6 +18,7 @@ import { progress } from '../progress.ts'
 import { whoActs } from '../who-acts.ts'
 import { courseListCommands } from './course-list.ts'
 import { describeCommand } from './describe.ts'
+import { pictureCommands } from './picture.ts'
 
 interface ContentOptions extends TryOptions {
   check?: boolean
@@ -29,6 +30,7 @@ export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
   courseListCommands(group, cli)
   describeCommand(group, cli)
+  pictureCommands(group, cli)
   group
     .command('content <course-code> <folder>')
     .description('Lessons, tests and requirements of a course from a folder; see docs/learning.md.')

@@ -68,7 +68,7 @@ const placed: readonly Placed[] = [
   {
     placement: coordinator,
     why: 'of the staff and of institutions, and what it tells and is asked',
-    tables: `announcement approval canned_answer campaign_progress common_question case_handling case_note course_draft curation fraud_case fraud_hold
+    tables: `announcement approval canned_answer campaign_progress common_question case_handling case_note course_draft course_picture course_picture_file curation fraud_case fraud_hold
       fraud_report inquiry institution_user list_export list_export_chunk list_import list_import_row list_upload
       list_upload_row redeem_batch saved_view schedule_draft staff staff_leave staff_task suspended_item wording`,
   },

@@ -279,6 +279,12 @@ const samples: { [Name in TemplateName]: TemplateParams<Name> } = {
     replyBefore: new Date('2027-01-20T05:00:00Z'),
     replyLink: 'https://bekal.example/lembaga/balas/abc',
   },
+  'picture-taken-down': {
+    institution: 'Dapur Ibu',
+    course: 'Kue & Roti',
+    reason: 'memuat nomor HP',
+    link: 'https://bekal.example/mitra/pelatihan/ubah/MI-1/gambar',
+  },
   'review-hidden': {
     name: 'Siti',
     course: 'Kue & Roti',
@@ -543,7 +549,7 @@ test('an email to a participant ends with the way to choose messages, one to sta
     foot('training-finished', 'en').html!,
     /<a href="https:\/\/bekal\.example\/pesan-saya"[^>]*>Choose the mess/,
   )
-  for (const template of ['payout-paid', 'staff-news', 'review-written'] as const)
+  for (const template of ['payout-paid', 'staff-news', 'review-written', 'picture-taken-down'] as const)
     assert.doesNotMatch(foot(template, 'id').text, /pesan-saya/, template)
 })
 

@@ -246,6 +246,21 @@ Somebody who finished your training wrote a review.
 A review can be answered once, and the answer is shown to everybody on the page of the training. This link is for your institution alone; do not forward it.`,
     },
   },
+  'picture-taken-down': {
+    email: {
+      subject: 'The picture of {course} was taken down',
+      body: `# A picture was taken down
+
+To {institution},
+
+The programme has taken down the picture of your course. The course stays on sale, with the drawn picture.
+
+- Course: {course}
+- Reason: {reason}
+
+[Upload another picture]({link})`,
+    },
+  },
   'review-hidden': {
     email: {
       subject: 'Your review of {course} was hidden',

@@ -246,6 +246,21 @@ Seorang peserta yang sudah menyelesaikan pelatihan Anda menulis ulasan.
 Satu ulasan dapat dibalas satu kali, dan balasan tampil di halaman pelatihan untuk semua orang. Tautan ini hanya untuk lembaga Anda; jangan teruskan kepada orang lain.`,
     },
   },
+  'picture-taken-down': {
+    email: {
+      subject: 'Gambar pelatihan {course} diturunkan',
+      body: `# Gambar pelatihan diturunkan
+
+Kepada {institution},
+
+Program menurunkan gambar pelatihan Anda. Pelatihannya tetap dijual, dengan gambar bawaan.
+
+- Pelatihan: {course}
+- Alasan: {reason}
+
+[Unggah gambar lain]({link})`,
+    },
+  },
   'review-hidden': {
     email: {
       subject: 'Ulasanmu untuk {course} disembunyikan',

@@ -1,5 +1,7 @@
+import type { Child } from 'hono/jsx'
 import { aboutCells, writtenAbout } from '../../catalogue/about/course-about.ts'
 import { explainReason } from '../../catalogue/import/row-reasons.ts'
+import { pictureOfCourse } from '../../catalogue/pictures/course-pictures.ts'
 import { ownCourse } from '../../catalogue/proposals/own-courses.ts'
 import type { Proposal, ProposalFields } from '../../catalogue/proposals/proposals.ts'
 import { checkFields, proposeCourse } from '../../catalogue/proposals/write-proposal.ts'
@@ -21,6 +23,7 @@ import {
   whyNot,
 } from './institution-portal.tsx'
 import { institutionPortalWords } from './institution-portal-words.ts'
+import { PictureLine } from './pictures/picture-line.tsx'
 
 /** What an institution says of a course, in the order in which it is asked. */
 export const cells = [
@@ -70,7 +73,9 @@ export async function changeCoursePage(
     minEducation: minEducation > 0 ? (educationNames[minEducation] ?? '') : '',
     ...writtenAbout(course.about),
   }
-  return courseForm(c, { action: `/mitra/pelatihan/ubah/${courseCode}`, fields, change: true })
+  const picture = await pictureOfCourse(deps.ctx.db, courseCode)
+  const above = <PictureLine c={c} course={course} picture={picture} />
+  return courseForm(c, { action: `/mitra/pelatihan/ubah/${courseCode}`, fields, change: true, above })
 }
 
 function changed(c: Request, { ctx }: InstitutionPortalDeps, { institutionId }: InstitutionUser) {
@@ -82,6 +87,7 @@ interface CourseForm extends Pick<Shown, 'problems'> {
   readonly fields: ProposalFields
   /** a change keeps the method, and its schedules are proposed apart */
   readonly change?: boolean
+  readonly above?: Child
 }
 
 const text = (max: number) => field.text(max).optional()
@@ -112,7 +118,8 @@ const questions = (language: Language) => {
 }
 const courseQuestions = form(questions)
 
-function courseForm(c: Request, { action, fields, change = false, problems = [] }: CourseForm): Response {
+function courseForm(c: Request, form: CourseForm): Response {
+  const { action, fields, change = false, problems = [], above = '' } = form
   const said = institutionPortalWords[c.get('language')]
   const shown = { typed: fields, problems }
   const inPage = (...names: (keyof ProposalFields & (typeof cells)[number])[]) =>
@@ -120,16 +127,19 @@ function courseForm(c: Request, { action, fields, change = false, problems = [] 
   return institutionPortalPage(
     c,
     change ? said.changeCourse : said.newCourse,
-    <parts.Form action={action} button={said.saveDraft}>
-      {inPage('title', 'category')}
-      {change ? <input type="hidden" name="method" value={fields.method} /> : inPage('method')}
-      {inPage('price', 'description')}
-      <div class="pair">{inPage('level', 'language')}</div>
-      {inPage('trainer', 'outcomes', 'syllabus', 'needs')}
-      <div class="pair">{inPage('minAge', 'maxAge')}</div>
-      <div class="pair">{inPage('minEducation', 'quota')}</div>
-      {change && fields.method !== 'webinar' ? '' : <div class="pair">{inPage('startsAt', 'endsAt')}</div>}
-    </parts.Form>,
+    <>
+      {above}
+      <parts.Form action={action} button={said.saveDraft}>
+        {inPage('title', 'category')}
+        {change ? <input type="hidden" name="method" value={fields.method} /> : inPage('method')}
+        {inPage('price', 'description')}
+        <div class="pair">{inPage('level', 'language')}</div>
+        {inPage('trainer', 'outcomes', 'syllabus', 'needs')}
+        <div class="pair">{inPage('minAge', 'maxAge')}</div>
+        <div class="pair">{inPage('minEducation', 'quota')}</div>
+        {change && fields.method !== 'webinar' ? '' : <div class="pair">{inPage('startsAt', 'endsAt')}</div>}
+      </parts.Form>
+    </>,
     { problems },
   )
 }

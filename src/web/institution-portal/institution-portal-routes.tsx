@@ -17,6 +17,7 @@ import {
 import { institutionPortalWords } from './institution-portal-words.ts'
 import { institutionPortalLogIn } from './log-in-pages.ts'
 import { participantPage, submitGrade, submitMark } from './participant-pages.tsx'
+import { picturePage, submitPicture, submitRemoval } from './pictures/picture-pages.tsx'
 import {
   newSchedulePage,
   proposalPage,
@@ -72,6 +73,7 @@ export const institutionPortalTable: SiteTable<InstitutionPortalDeps> = {
     { under: '/masuk', purpose: 'mitra masuk', perMinute: 60 },
     { under: '/undangan/*', purpose: 'mitra undangan', perMinute: 60 },
     { under: '/tukar/berkas', purpose: 'mitra berkas', perMinute: 10, of: 'visitor' },
+    { under: '/pelatihan/ubah/:course/gambar', purpose: 'mitra gambar', perMinute: 20, of: 'visitor' },
     { under: '/*', purpose: 'mitra', perMinute: 120, of: 'visitor' },
   ],
   routes: [
@@ -103,6 +105,9 @@ export const institutionPortalTable: SiteTable<InstitutionPortalDeps> = {
     post('/pelatihan/jadwal', 'user', submitSchedule),
     get('/pelatihan/ubah/:course', 'user', changeCoursePage),
     post('/pelatihan/ubah/:course', 'user', (c, deps, user) => submitCourse(c, deps, user, { change: true })),
+    get('/pelatihan/ubah/:course/gambar', 'user', picturePage),
+    post('/pelatihan/ubah/:course/gambar', 'user', submitPicture),
+    post('/pelatihan/ubah/:course/gambar/hapus', 'user', submitRemoval),
     get('/usulan/:draft', 'draft', (c, deps, _user, draft) => proposalPage(c, deps, draft)),
     get('/usulan/:draft/ubah', 'draft', (c, _deps, _user, draft) => editProposalPage(c, draft)),
     post('/usulan/:draft/ubah', 'draft', (c, deps, user, draft) =>

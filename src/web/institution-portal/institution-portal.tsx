@@ -1,5 +1,6 @@
 import type { Context as RequestContext } from 'hono'
 import type { Child } from 'hono/jsx'
+import { pictureRefusals } from '../../catalogue/pictures/picture-rules.ts'
 import { findProposal } from '../../catalogue/proposals/proposals.ts'
 import { editRefusals } from '../../catalogue/proposals/rules.ts'
 import { proposeScheduleRefusals } from '../../catalogue/proposals/write-proposal.ts'
@@ -121,6 +122,7 @@ const institutionPortalRefusals = refusalWords({
     meetingRefusals,
     cancellationRefusals,
     institutionAccountRefusals,
+    pictureRefusals,
   ],
 })
 

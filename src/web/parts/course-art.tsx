@@ -1,3 +1,6 @@
+import { pictureAddress, type ShownPicture } from '../../catalogue/pictures/course-pictures.ts'
+import { type PictureSize, pictureSizes } from '../../catalogue/pictures/picture-rules.ts'
+
 const width = 320
 const height = 72
 const shades = ['.16', '.28', '.42', '.22']
@@ -7,11 +10,28 @@ const places = [140, 190, 100, 250]
 const odd = 2
 
 /**
- * A course's own picture, in the site's colour: its category gives the shape, its title where and how large the shapes are, and
- * one shape of another kind among them, so that neighbours of a category are told apart. The same course has the same picture
- * everywhere, and nothing has to be downloaded for it.
+ * A course's own picture. Where its institution has brought one, that; else one that is drawn in the site's colour: its category gives the
+ * shape, its title where and how large the shapes are, and one shape of another kind among them, so that neighbours of a category are told
+ * apart. The same course has the same picture everywhere, and nothing has to be downloaded for a drawn one. `size`: `page` where it is the first thing of a page, `card` in lists, where it comes when it is scrolled to.
  */
-export function CourseArt(props: { title: string; category: string }) {
+export function CourseArt(props: {
+  title: string
+  category: string
+  picture?: ShownPicture | null | undefined
+  size?: PictureSize
+}) {
+  const { picture, size = 'card' } = props
+  if (picture)
+    return (
+      <img
+        class="art"
+        src={pictureAddress(picture[size])}
+        width={pictureSizes[size].width}
+        height={pictureSizes[size].height}
+        alt={picture.alt}
+        loading={size === 'card' ? 'lazy' : undefined}
+      />
+    )
   const kind = numbersOf(props.category)() % drawings.length
   const next = numbersOf(props.title)
   const other = drawings[(kind + 1 + (next() % (drawings.length - 1))) % drawings.length]!

@@ -1,3 +1,4 @@
+import type { ShownPicture } from '../../catalogue/pictures/course-pictures.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatDate } from '../../kernel/wib.ts'
 import type { Link } from '../site/link.ts'
@@ -15,6 +16,8 @@ export interface CourseCard {
   readonly institutionHref?: Link
   readonly category?: string
   readonly mode?: 'online' | 'offline' | 'blended' | 'selfPaced'
+  /** its institution's own; without it the drawn one */
+  readonly picture?: ShownPicture | null
   /** rupiah */
   readonly price: number | null
   /** rupiah, before a discount */
@@ -36,7 +39,7 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
   const few = course.seatsLeft !== undefined && course.seatsLeft <= 10
   return (
     <article class="course">
-      <CourseArt title={course.title} category={course.category ?? course.institution} />
+      <Art course={course} />
       <div class="body">
         <p class="small muted">
           {[course.category, course.mode ? said[course.mode] : undefined].filter(Boolean).join(' · ')}
@@ -87,6 +90,10 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
       </div>
     </article>
   )
+}
+
+function Art({ course: { title, category, institution, picture } }: { course: CourseCard }) {
+  return <CourseArt title={title} category={category ?? institution} picture={picture} />
 }
 
 /** Who teaches it, led to where that has a page. */

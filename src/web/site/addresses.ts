@@ -212,6 +212,7 @@ export type Page =
   | `/mitra/jadwal/${string}/batalkan`
   | `/mitra/jadwal/${string}/kehadiran`
   | `/mitra/jadwal/${string}`
+  | `/mitra/pelatihan/ubah/${string}/gambar`
   | `/mitra/pelatihan/ubah/${string}`
   | `/mitra/peserta/${string}/bukti/${string}`
   | `/mitra/peserta/${string}`
@@ -364,6 +365,7 @@ export type Action =
   | `/konsol/katalog/pelatihan/${string}/kursi`
   | `/konsol/katalog/pelatihan/${string}/tarik`
   | `/konsol/katalog/pelatihan/${string}/tempat`
+  | `/konsol/katalog/pelatihan/${string}/turunkan-gambar`
   | `/konsol/katalog/promo/${string}/akhiri`
   | `/konsol/katalog/ulasan/${string}/balas`
   | `/konsol/katalog/ulasan/${string}/sembunyikan`
@@ -452,6 +454,8 @@ export type Action =
   | `/masuk/izin/${string}`
   | `/mitra/jadwal/${string}/batalkan`
   | `/mitra/jadwal/${string}/tempat`
+  | `/mitra/pelatihan/ubah/${string}/gambar/hapus`
+  | `/mitra/pelatihan/ubah/${string}/gambar`
   | `/mitra/pelatihan/ubah/${string}`
   | `/mitra/peserta/${string}/hadir`
   | `/mitra/peserta/${string}/nilai`

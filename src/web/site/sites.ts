@@ -1,5 +1,6 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
+import { mostPictureBytes } from '../../catalogue/pictures/picture-rules.ts'
 import type { RealmName } from '../../identity/reserved-names.ts'
 import { mostListBytes } from '../../imports/uploads.ts'
 import { mostFileBytes } from '../../learning/assignments/file-rules.ts'
@@ -49,12 +50,13 @@ import { type MountedSite, mountSite } from './mount-site.ts'
 import type { SiteTable } from './site-table.ts'
 
 /**
- * The addresses that take a file: works that are handed in, what a storefront says of a day, and codes that an institution
- * redeems together.
+ * The addresses that take a file: works that are handed in, what a storefront says of a day, codes that an institution redeems together,
+ * and the picture of its course.
  */
 export const uploads: readonly UploadTerms[] = [
   { path: /^\/[\w-]+\/belajar\/[\w-]+\/tugas\/(?:tpm|uk)$/, mostFileBytes, kept: 'bytes' },
   { path: /^\/mitra\/peserta\/[\d-]+\/selesai$/, mostFileBytes, kept: 'bytes' },
+  { path: /^\/mitra\/pelatihan\/ubah\/[^/]+\/gambar$/, mostFileBytes: mostPictureBytes, kept: 'bytes' },
   { path: /^\/konsol\/keuangan\/rekonsiliasi$/, mostFileBytes: mostPartnerFileBytes, kept: 'bytes' },
   { path: /^\/konsol\/keuangan\/bank\/berkas$/, mostFileBytes: mostBankFileBytes, kept: 'bytes' },
   { path: /^\/konsol\/impor$/, mostFileBytes: mostListBytes, kept: 'bytes' },

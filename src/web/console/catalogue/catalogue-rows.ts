@@ -4,6 +4,7 @@ import {
   submitListAgain,
   submitPlace,
   submitSeats,
+  submitTakeDown,
   submitWithdraw,
 } from './course-acts.tsx'
 import { coursePage } from './course-page.tsx'
@@ -24,6 +25,7 @@ export const catalogueRows = ({ get, post }: StaffRows) => [
   post('/katalog/pelatihan/:course/keterangan', 'run_catalogue', submitDescription),
   post('/katalog/pelatihan/:course/tarik', 'run_catalogue', submitWithdraw),
   post('/katalog/pelatihan/:course/kembalikan', 'run_catalogue', submitListAgain),
+  post('/katalog/pelatihan/:course/turunkan-gambar', 'run_catalogue', submitTakeDown),
   get('/katalog/usulan', 'see_catalogue', proposalsPage),
   get('/katalog/usulan/:draft', 'see_catalogue', proposalPage),
   post('/katalog/usulan/:draft', 'run_catalogue', decideProposal),

@@ -6,6 +6,7 @@ import { listCourseAgain, withdrawCourse, withdrawRefusals } from '../../../cata
 import { sentenceOf } from '../../../kernel/refusal.ts'
 import { openOrdersOf } from '../../../learning/cancellation/open-orders.ts'
 import { meetingRefusals, setMeeting } from '../../../learning/institution-portal/set-meeting.ts'
+import { takeDownPicture, takeDownRefusals } from '../../../learning/institution-portal/take-down-picture.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { goTo } from '../../site/link.ts'
 import type { ConsoleRequest } from '../console-request.ts'
@@ -13,6 +14,7 @@ import { onceMore, wasAskedOnceMore } from '../parts/once-more.tsx'
 import { describeForm, placeForm, seatsForm, turnForm } from './course-forms.ts'
 import { coursePage, type OneCourse, OpenTable } from './course-page.tsx'
 import { coursesWords } from './courses-words.ts'
+import { takeDownForm } from './picture-act.tsx'
 
 /** Finds the course of the address, which the schedule that is named must be one of. */
 async function ofCourse({ c, ctx }: ConsoleRequest, scheduleCode?: string): Promise<OneCourse | undefined> {
@@ -60,6 +62,22 @@ export async function submitDescription(request: ConsoleRequest): Promise<Respon
   const made = await describeCourse(ctx, course.courseCode, { description, ...cells, because }, actor)
   if (made.ok) return goTo(c, `/konsol/katalog/pelatihan/${course.courseCode}?kabar=course_described`)
   const problem = sentenceOf(describeRefusals, made.refusal, made.facts, language)
+  return coursePage(request, { problem, typed: answers.typed })
+}
+
+/** Takes the picture of the course down; its institution is told why. */
+export async function submitTakeDown(request: ConsoleRequest): Promise<Response> {
+  const { c, ctx, deps, actor, language } = request
+  const answers = await takeDownForm.read(c)
+  if (!answers.ok) return coursePage(request, answers)
+  const code = c.req.param('course') ?? ''
+  const because = answers.values.alasan_gambar
+  const made = await takeDownPicture(ctx, code, { because, link: deps.link }, actor)
+  if (made.ok) {
+    deps.onMessages()
+    return goTo(c, `/konsol/katalog/pelatihan/${code}?kabar=picture_taken_down`)
+  }
+  const problem = sentenceOf(takeDownRefusals, made.refusal, made.facts, language)
   return coursePage(request, { problem, typed: answers.typed })
 }
 

@@ -15,6 +15,7 @@ import { Act } from '../parts/list-parts.tsx'
 import { describeForm, placeForm, seatsForm, turnForm } from './course-forms.ts'
 import { CourseTag, lacksOf, priceOf } from './courses-page.tsx'
 import { coursesWords } from './courses-words.ts'
+import { pictureSection } from './picture-act.tsx'
 
 export type OneCourse = NonNullable<Awaited<ReturnType<typeof showCourse>>>
 type Language = ConsoleRequest['language']
@@ -52,6 +53,7 @@ export async function coursePage(request: ConsoleRequest, shown: Shown = {}): Pr
             rows={lessons.map(({ number, title, kind }) => [String(number), title, said.kinds[kind]])}
           />
         )}
+        {await pictureSection(request, course, shown)}
         {offers(request, 'run_catalogue') ? <Acts request={request} course={course} shown={shown} /> : ''}
       </Beside>
     </>,

@@ -49,5 +49,5 @@ export function Detail({ course }: Piece) {
 }
 
 export function Art({ course }: Piece) {
-  return <parts.CourseArt title={course.title} category={course.category} />
+  return <parts.CourseArt title={course.title} category={course.category} picture={course.picture} />
 }

@@ -26,6 +26,7 @@ function cardOf(shop: Shop, course: CourseCard, detail: string): ShopCard {
     category: course.category.name,
     categorySlug: course.category.slug,
     mode: course.method === 'webinar' ? 'online' : 'selfPaced',
+    picture: course.picture,
     price: course.price,
     ...(course.nextStartsAt && { startsAt: course.nextStartsAt }),
     ...(reviews > 0 && { rating: { average: stars / reviews, count: reviews } }),

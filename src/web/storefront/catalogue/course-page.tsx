@@ -44,7 +44,7 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
       <parts.ErrorSummary problems={problem ? [{ field: 'jadwal', message: problem }] : []} />
       <Laid
         language={language}
-        art={<parts.CourseArt title={course.title} category={course.category.name} />}
+        art={<Art course={course} />}
         head={<Head shop={shop} course={course} language={language} />}
         price={<Cost course={course} language={language} card={card} />}
         buy={
@@ -79,6 +79,10 @@ export async function coursePage(c: Request, shop: Shop, problem?: string): Prom
     </parts.Page>,
     problem ? 422 : 200,
   )
+}
+
+function Art({ course: { title, category, picture } }: { course: CoursePage }) {
+  return <parts.CourseArt title={title} category={category.name} picture={picture} size="page" />
 }
 
 function Head({ shop, course, language }: { shop: Shop; course: CoursePage; language: Language }) {

@@ -92,7 +92,11 @@ function ComparedTable(props: { shop: Shop; language: Language; compared: readon
           <td />
           {compared.map(({ course }) => (
             <th scope="col">
-              <parts.CourseArt title={course.title} category={course.category.name} />
+              <parts.CourseArt
+                title={course.title}
+                category={course.category.name}
+                picture={course.picture}
+              />
               <a href={path(shop, `/kursus/${course.slug}`)}>{course.title}</a>
             </th>
           ))}
