@@ -75,13 +75,15 @@ export async function startServer(
     env: { ...process.env, BEKAL_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'silent', ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined)
     if (answer?.ok) return child
     await sleep(100)
   }
-  throw new Error('the server was not ready within a minute')
+  // Left alive it would keep the test's own process waiting for it.
+  child.kill('SIGKILL')
+  throw new Error('the server was not ready within two minutes')
 }
 
 async function postmasterPid(dataFolder: string): Promise<number> {

@@ -137,6 +137,8 @@ async function ready(child: ChildProcess, port: number): Promise<void> {
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  // Left alive it would keep the test's own process waiting for it.
+  child.kill('SIGKILL')
   throw new Error('a server was not ready within 90 seconds')
 }
 
