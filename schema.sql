@@ -2436,10 +2436,13 @@ create table schedule (
   cancelled_by text,
   cancel_approval_id bigint,
   returned_at timestamp with time zone,
+  place jsonb,
+  regency text generated always as ((place ->> 'regency'::text)) stored,
   constraint schedule_pkey primary key (schedule_id),
   constraint schedule_schedule_code_key unique (schedule_code),
   constraint cancelled_by_right check (cancelled_by is null or cancelled_by ~~ 'institution-user:%'::text or cancel_approval_id is not null),
   constraint cancelled_whole check ((cancelled_at is null) = (cancelled_because is null) and (cancelled_at is null) = (cancelled_by is null) and (returned_at is null or cancelled_at is not null)),
+  constraint place_whole check (place is null or starts_at is not null and (place ->> 'regency'::text) ~ '^[0-9]{4}$'::text and num_nulls(place ->> 'city'::text, place ->> 'province'::text) = 0 and char_length(place ->> 'name'::text) >= 1 and char_length(place ->> 'name'::text) <= 120 and char_length(place ->> 'address'::text) <= 300 and char_length(coalesce(place ->> 'map'::text, ''::text)) <= 500),
   constraint schedule_cancelled_because_check check (length(cancelled_because) >= 1 and length(cancelled_because) <= 300),
   constraint schedule_check check (ends_at is null or starts_at is null or ends_at > starts_at),
   constraint schedule_meeting_check check (length(meeting) >= 1 and length(meeting) <= 500),
@@ -2451,6 +2454,7 @@ create table schedule (
 create index schedule_begins on schedule using btree (starts_at, course_id) where (cancelled_at is null);
 create index schedule_cancelled on schedule using btree (cancelled_at desc) where (cancelled_at is not null);
 create index schedule_course on schedule using btree (course_id);
+create index schedule_regency on schedule using btree (regency, starts_at, course_id) where ((cancelled_at is null) and (regency is not null));
 create index schedule_returning on schedule using btree (schedule_id) where ((cancelled_at is not null) and (returned_at is null));
 create trigger trace_deleted after delete on schedule referencing old table as old_rows for each statement execute function write_traces_of_schedule();
 create trigger trace_inserted after insert on schedule referencing new table as new_rows for each statement execute function write_traces_of_schedule();
@@ -2472,6 +2476,7 @@ create table schedule_draft (
   decided_by text,
   reason text,
   decided_by_id bigint generated always as (("substring"(decided_by, '^staff:([0-9]{1,18})$'::text))::bigint) stored,
+  place jsonb,
   constraint schedule_draft_pkey primary key (schedule_draft_id),
   constraint decided_by_another check (decided_by <> drafted_by),
   constraint decided_by_staff check ((decided_by is null) = (decided_by_id is null)) not valid,

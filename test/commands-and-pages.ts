@@ -149,6 +149,7 @@ export const pageOf: Readonly<Record<string, Place>> = {
   'course picture': 'get /katalog/pelatihan/:course',
   'course take-down-picture': 'post /katalog/pelatihan/:course/turunkan-gambar',
   'course meeting': 'post /katalog/pelatihan/:course/tempat',
+  'course place': 'post /katalog/pelatihan/:course/lokasi',
   'course seats': 'post /katalog/pelatihan/:course/kursi',
   'course cancel-schedule': 'post /jadwal',
   'course withdraw': 'post /katalog/pelatihan/:course/tarik',

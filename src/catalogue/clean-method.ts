@@ -1,3 +1,4 @@
+/** `webinar`: taught at a time, online or, where its schedule has a place, in a room. */
 export type LearningMethod = 'self_paced' | 'webinar'
 
 const spellings: Record<LearningMethod | 'online' | 'offline', readonly string[]> = {

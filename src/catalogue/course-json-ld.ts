@@ -1,5 +1,6 @@
 import type { CoursePage, CourseSchedule } from './courses.ts'
 import { pictureAddress } from './pictures/course-pictures.ts'
+import type { SchedulePlace } from './places/schedule-place.ts'
 
 /** A schema.org object; the page puts it in a script element, escaped. */
 export type JsonLd = { readonly [key: string]: JsonLd | readonly JsonLd[] | string | number | boolean }
@@ -64,10 +65,26 @@ function courseInstance(course: CoursePage, schedule: CourseSchedule): JsonLd {
   return {
     '@type': 'CourseInstance',
     name: course.title,
-    courseMode: 'Online',
+    courseMode: schedule.place ? 'Onsite' : 'Online',
     ...(schedule.startsAt && { startDate: schedule.startsAt.toISOString() }),
     ...(schedule.endsAt && { endDate: schedule.endsAt.toISOString() }),
+    ...(schedule.place && { location: placeOf(schedule.place) }),
     maximumAttendeeCapacity: schedule.quota,
     remainingAttendeeCapacity: schedule.seatsLeft,
+  }
+}
+
+function placeOf({ name, address, city, province, map }: SchedulePlace): JsonLd {
+  return {
+    '@type': 'Place',
+    name,
+    address: {
+      '@type': 'PostalAddress',
+      ...(address && { streetAddress: address }),
+      addressLocality: city,
+      addressRegion: province,
+      addressCountry: 'ID',
+    },
+    ...(map && { hasMap: map }),
   }
 }

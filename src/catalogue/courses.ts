@@ -3,6 +3,7 @@ import { first, rows, statement } from '../database/sql.ts'
 import type { CourseAbout, SyllabusPart } from './about/course-about.ts'
 import type { LearningMethod } from './clean-method.ts'
 import { pictureJson, type ShownPicture } from './pictures/course-pictures.ts'
+import type { SchedulePlace } from './places/schedule-place.ts'
 import { beginsAfterCutOff, lastCutOff } from './schedules/cut-off.ts'
 
 /**
@@ -20,6 +21,8 @@ export interface CourseSchedule {
   readonly quota: number
   readonly seatsLeft: number
   readonly state: ScheduleState
+  /** where it is held; undefined: online */
+  readonly place: SchedulePlace | undefined
 }
 
 export interface CourseSeller {
@@ -107,7 +110,7 @@ const selectBySlug = statement<[string], 'catalogue/course-by-slug', { course: C
 
 const scheduleColumns = `
   s.schedule_id, s.schedule_code, s.starts_at,
-  s.ends_at, s.quota,
+  s.ends_at, s.quota, s.place,
   (select coalesce(sum(b.seats_left), 0)::int from seat_bucket b where b.schedule_id = s.schedule_id) as seats_left`
 
 const selectSchedules = statement<[number], 'catalogue/schedules-of-course', ScheduleRow>(

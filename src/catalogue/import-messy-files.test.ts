@@ -4,6 +4,7 @@ import { testDatabase } from '../../test/database.ts'
 import { stoppedClock } from '../kernel/clock.ts'
 import type { ImportReport } from './import/import-report.ts'
 import { importCourses } from './import-courses.ts'
+import { readRegency } from './places/areas.ts'
 
 const { pool } = await testDatabase()
 const ctx = { db: pool, clock: stoppedClock('2026-11-23T03:00:00Z') }
@@ -44,7 +45,7 @@ test('every row that is refused is told by its line with a reason in two languag
     '2 title_missing',
     '3 institution_missing',
     '4 method_unknown',
-    '5 method_not_offered',
+    '5 place_missing',
     '6 method_missing',
     '7 price_negative',
     '8 price_not_whole',
@@ -127,4 +128,59 @@ test('a forgotten quote costs its own line, even when every line has one', async
   const all = await importRows(...rows, 'Disk 5" Utuh,Lembaga Kutip,Umum,webinar,90000')
   assert.deepEqual([all.refused, all.added], [3000, 1])
   assert.ok(await courseTitled('Disk 5" Utuh'))
+})
+
+test('a class in a room is taken with its place, however its headings and its city are written', async () => {
+  const report = await importCourses(
+    ctx,
+    `Judul,Lembaga,Kategori,Metode,Harga,Mulai,Selesai,Lokasi,Alamat,Kab/Kota,Peta
+Las Dasar,LPK Baja,Teknik,Tatap Muka,500000,24/12/2026 09.00,24/12/2026 16.00,BLK Baja,Jl. Baja 1,KAB. SLEMAN,https://peta.contoh.test/1
+Las Lanjut,LPK Baja,Teknik,luring,500000,24/12/2026 09.00,24/12/2026 16.00,BLK Baja,,bandung,
+Las Mandiri,LPK Baja,Teknik,self_paced,500000,,,BLK Baja,,Kota Bogor,
+Las Hilang,LPK Baja,Teknik,luring,500000,24/12/2026 09.00,24/12/2026 16.00,BLK Baja,,Kota Antah,
+Las Setengah,LPK Baja,Teknik,webinar,500000,24/12/2026 09.00,24/12/2026 16.00,,,Kota Bogor,
+Las Peta,LPK Baja,Teknik,webinar,500000,24/12/2026 09.00,24/12/2026 16.00,BLK,,Kota Bogor,javascript:alert(1)`,
+    options,
+  )
+  assert.deepEqual(report.ignoredColumns, [])
+  assert.deepEqual(
+    [2, 3, 4, 5, 6, 7].map((line) => reasonsOf(report, line)),
+    [[], ['city_guessed'], ['place_not_needed'], ['city_unknown'], ['place_incomplete'], ['map_link_wrong']],
+  )
+  const { rows } = await pool.query(
+    `select title, place, regency from schedule join course using (course_id) where title like 'Las%' order by title`,
+  )
+  const sleman = { regency: '3404', city: 'Kabupaten Sleman', province: 'DI Yogyakarta' }
+  assert.deepEqual(rows, [
+    {
+      title: 'Las Dasar',
+      place: { name: 'BLK Baja', address: 'Jl. Baja 1', ...sleman, map: 'https://peta.contoh.test/1' },
+      regency: '3404',
+    },
+    {
+      title: 'Las Lanjut',
+      place: { name: 'BLK Baja', address: '', regency: '3273', city: 'Kota Bandung', province: 'Jawa Barat' },
+      regency: '3273',
+    },
+    { title: 'Las Mandiri', place: null, regency: null },
+  ])
+})
+
+test('regencies and cities are read as people write them', () => {
+  const read = (text: string) => readRegency(text)?.regency.name
+  for (const [typed, meant] of [
+    ['Kota Bandung', 'Kota Bandung'],
+    ['kab bandung', 'Kabupaten Bandung'],
+    ['Kabupaten Sleman', 'Kabupaten Sleman'],
+    ['Kodya  Bogor', 'Kota Bogor'],
+    ['Kota Administrasi Jakarta Selatan', 'Kota Jakarta Selatan'],
+    ['jakarta selatan', 'Kota Jakarta Selatan'],
+    ['Surabaya, Jawa Timur', 'Kota Surabaya'],
+    ['SOLO', 'Kota Surakarta'],
+    ['32.73', 'Kota Bandung'],
+    ['9999', undefined],
+    ['Jakarta', undefined],
+    ['', undefined],
+  ] as const)
+    assert.equal(read(typed), meant, typed)
 })

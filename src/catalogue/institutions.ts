@@ -1,6 +1,7 @@
 import type { Context } from '../database/context.ts'
 import { first, rows, statement } from '../database/sql.ts'
 import type { LearningMethod } from './clean-method.ts'
+import type { SchedulePlace } from './places/schedule-place.ts'
 
 /** An institution that teaches, as its own page shows it. */
 export interface Institution {
@@ -21,13 +22,18 @@ export interface InstitutionCourse {
   /** rupiah; undefined: free and not sold */
   readonly price: number | undefined
   /** those that are not over, by time; without a beginning: whenever the buyer begins */
-  readonly schedules: readonly { readonly startsAt: Date | null; readonly endsAt: Date | null }[]
+  readonly schedules: readonly {
+    readonly startsAt: Date | null
+    readonly endsAt: Date | null
+    /** null: online */
+    readonly place: SchedulePlace | null
+  }[]
   /** our own storefronts that sell it */
   readonly sellers: readonly { readonly storefront: string; readonly name: string }[]
 }
 
 interface CourseRow extends Omit<InstitutionCourse, 'schedules'> {
-  schedules: { startsAt: string | null; endsAt: string | null }[]
+  schedules: { startsAt: string | null; endsAt: string | null; place: SchedulePlace | null }[]
 }
 
 const institutionBySlug = statement<[slug: string], 'catalogue/institution-by-slug', Institution>(
@@ -48,9 +54,9 @@ const coursesOfInstitution = statement<
   select
     course_code, slug, title, learning_method as method, price,
     coalesce((
-      select json_agg(json_build_object('startsAt', starts_at, 'endsAt', ends_at) order by starts_at nulls first)
+      select json_agg(json_build_object('startsAt', starts_at, 'endsAt', ends_at, 'place', place) order by starts_at nulls first)
       from (
-        select starts_at, ends_at from schedule
+        select starts_at, ends_at, place from schedule
         where schedule.course_id = course.course_id and coalesce(ends_at, starts_at, $2) >= $2
         order by starts_at nulls first
         limit 5
@@ -116,7 +122,8 @@ export async function institutionCourses(
   const instant = (text: string | null) => (text === null ? null : new Date(text))
   const courses = found.map((course) => ({
     ...course,
-    schedules: course.schedules.map(({ startsAt, endsAt }) => ({
+    schedules: course.schedules.map(({ startsAt, endsAt, place }) => ({
+      place,
       startsAt: instant(startsAt),
       endsAt: instant(endsAt),
     })),

@@ -20,6 +20,8 @@ export interface LessonSubject {
   readonly title: string
   readonly institution: string
   readonly method: LearningMethod
+  /** its schedule has a place */
+  readonly inPerson?: boolean
 }
 
 const selectLessons = statement<[number], 'catalogue/lessons-of'>(
@@ -51,8 +53,10 @@ export async function ensureFirstLesson(db: Queryable, courses: readonly LessonS
 
 /** What can honestly be said before the institution has written lessons of its own: what, by whom, how. */
 export function introduction(course: Omit<LessonSubject, 'courseId'>): { title: string; body: string } {
-  const how =
-    course.method === 'webinar'
+  const how = course.inPerson
+    ? 'Pelatihan ini berlangsung tatap muka, di tempat dan pada waktu yang tertera di jadwalmu. ' +
+      'Hadirlah sejak awal, karena kehadiran dicatat.'
+    : course.method === 'webinar'
       ? 'Pelatihan ini berlangsung sebagai webinar, yaitu tatap muka daring pada waktu yang tertera di jadwalmu. ' +
         'Siapkan koneksi internet dan hadirlah sejak awal, karena kehadiran dicatat.'
       : 'Pelatihan ini dipelajari secara mandiri: kamu boleh mulai kapan saja dan mengulang materi sesuka hati. ' +

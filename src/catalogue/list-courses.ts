@@ -2,6 +2,7 @@ import { first, type Queryable, type Row, rows, statement } from '../database/sq
 import { type Order, orderBy } from '../lists/order-by.ts'
 import type { CourseAbout } from './about/course-about.ts'
 import type { CourseLack } from './about/course-lacks.ts'
+import type { SchedulePlace } from './places/schedule-place.ts'
 
 /** `incomplete`: lacks essentials, waits for curation and is not sold */
 export type CourseStatus = 'listed' | 'incomplete' | 'withdrawn' | 'suspended'
@@ -10,10 +11,11 @@ export const courseStatuses: readonly CourseStatus[] = ['listed', 'incomplete', 
 /** A course as operators see it, whether it is listed or not; without a price: free, shown and not sold. */
 export type ListedCourse = Omit<Row<'catalogue/list-courses', 'total' | Lacks>, 'total'>
 
+type ItsPlace = { place: SchedulePlace | undefined }
 type Lacks = { lacks: CourseLack[] | undefined }
 
 /** A schedule of a course, with the seats that it has in all and those that are left. */
-export type ListedSchedule = Row<'catalogue/list-schedules', 'seatsLeft'>
+export type ListedSchedule = Row<'catalogue/list-schedules', 'seatsLeft' | ItsPlace>
 
 /** What a list of courses can be put in the order of. */
 const orders = {
@@ -71,11 +73,11 @@ const selectDescription = statement<
   `,
 )
 
-const selectSchedules = statement<[courseCode: string], 'catalogue/list-schedules', 'seatsLeft'>(
+const selectSchedules = statement<[courseCode: string], 'catalogue/list-schedules', 'seatsLeft' | ItsPlace>(
   'catalogue/list-schedules',
   `
   select
-    schedule_id, schedule_code, starts_at, ends_at, quota, meeting, cancelled_at,
+    schedule_id, schedule_code, starts_at, ends_at, quota, place, meeting, cancelled_at,
     (select coalesce(sum(seats_left), 0)::int from seat_bucket where seat_bucket.schedule_id = schedule.schedule_id)
       as seats_left
   from schedule

@@ -2,6 +2,7 @@ import type { Context } from '../database/context.ts'
 import { rows, statement } from '../database/sql.ts'
 import type { LearningMethod } from './clean-method.ts'
 import { type ScheduleState, scheduleState } from './courses.ts'
+import type { SchedulePlace } from './places/schedule-place.ts'
 import { lastCutOff } from './schedules/cut-off.ts'
 
 /** A course as a partner sells or teaches it, with what it takes to name it in a call. */
@@ -30,6 +31,8 @@ export interface PartnerSchedule {
   readonly endsAt: Date | undefined
   readonly seatsLeft: number
   readonly state: ScheduleState
+  /** where it is held; undefined: online */
+  readonly place: SchedulePlace | undefined
 }
 
 /** Whose catalogue: the courses that a storefront is offered, those of an institution, or both for who is both. */
@@ -48,7 +51,13 @@ export interface CataloguePage {
 
 interface Row extends Omit<PartnerCourse, 'schedules'> {
   courseId: number
-  schedules: { scheduleCode: string; startsAt: string | null; endsAt: string | null; seatsLeft: number }[]
+  schedules: {
+    scheduleCode: string
+    startsAt: string | null
+    endsAt: string | null
+    seatsLeft: number
+    place: SchedulePlace | null
+  }[]
 }
 
 // What waits for curation was never theirs to sell. Courses that were withdrawn stay, so that a partner learns of it where it looks for everything else.
@@ -72,7 +81,7 @@ const selectPage = statement<
     c.min_education, c.status,
     coalesce((
       select json_agg(json_build_object(
-        'scheduleCode', s.schedule_code, 'startsAt', s.starts_at, 'endsAt', s.ends_at,
+        'scheduleCode', s.schedule_code, 'startsAt', s.starts_at, 'endsAt', s.ends_at, 'place', s.place,
         'seatsLeft', (select coalesce(sum(b.seats_left), 0) from seat_bucket b where b.schedule_id = s.schedule_id)
       ) order by s.starts_at nulls first, s.schedule_id)
       from schedule s
@@ -103,7 +112,8 @@ export async function partnerCatalogue(
   const courses = page.map(({ courseId: _, ...course }) => ({
     ...course,
     schedules: course.schedules.map((row) => {
-      const schedule = { ...row, startsAt: instant(row.startsAt), endsAt: instant(row.endsAt) }
+      const at = { startsAt: instant(row.startsAt), endsAt: instant(row.endsAt) }
+      const schedule = { ...row, ...at, place: row.place ?? undefined }
       return { ...schedule, state: scheduleState(schedule, now, cutOff) }
     }),
   }))

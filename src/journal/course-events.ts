@@ -23,6 +23,7 @@ export const seatEvents = {
   reserve_moved_up: { id: 'Cadangan naik menjadi penerima', en: 'Reserve moved up' },
   reserve_passed_over: { id: 'Cadangan dilewati', en: 'Reserve passed over' },
   seats_made_up: { id: 'Kursi pengganti pemulihan diambil', en: 'Seats of restored people made up for' },
+  schedule_place_set: { id: 'Tempat jadwal ditetapkan', en: 'Place of a schedule set' },
   wait_joined: { id: 'Masuk daftar tunggu jadwal', en: 'Joined the waiting list of a schedule' },
   wait_left: { id: 'Keluar dari daftar tunggu', en: 'Left a waiting list' },
   wait_told: { id: 'Diberi tahu ada kursi kosong', en: 'Told of a free seat' },

@@ -96,6 +96,7 @@ export const facts = {
   person_id: { id: 'orang nomor', en: 'person number', shown: 'unread' },
   phone: { id: 'nomor HP', en: 'phone' },
   phone_mark: { id: 'sidik nomor HP', en: 'mark of the phone' },
+  place: { id: 'tempat', en: 'place' },
   price: { id: 'harga', en: 'price', shown: 'rupiah' },
   province: { id: 'provinsi', en: 'province' },
   provider: { id: 'bank atau dompet', en: 'bank or wallet' },

@@ -81,3 +81,10 @@ const escapes: Readonly<Record<string, string>> = {
 export function escapedHtml(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => escapes[sign]!) : text
 }
+
+/** An address that may be shown as a link: https, a host with a dot, and no password in it. */
+export function isWebLink(typed: string): boolean {
+  if (typed.length > 2048 || /\s/.test(typed) || !URL.canParse(typed)) return false
+  const { protocol, hostname, username, password } = new URL(typed)
+  return protocol === 'https:' && hostname.includes('.') && username === '' && password === ''
+}

@@ -113,6 +113,7 @@ export const templates = {
       institution: text,
       storefront: text,
       startsAt: maybeInstant,
+      place: maybeText,
       price: rupiah,
       discount: maybeRupiah,
       amount: rupiah,

@@ -54,6 +54,7 @@ test('a storefront finds in its catalogue all that the first purchase has to nam
         ends_at: rows[0].ends_at ? `${rows[0].ends_at.toISOString().slice(0, 19)}Z` : '',
         quota: 7,
         status: 'open',
+        place: null,
       },
     ],
   })

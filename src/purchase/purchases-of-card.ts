@@ -1,3 +1,4 @@
+import type { SchedulePlace } from '../catalogue/places/schedule-place.ts'
 import { type Queryable, rows, statement } from '../database/sql.ts'
 
 /** A paid purchase as its holder finds it again. Amounts in rupiah. */
@@ -26,12 +27,14 @@ export interface CardPurchase {
   readonly redeemCode: string
   /** of its schedule; undefined: whenever the learner is ready */
   readonly startsAt: Date | undefined
+  /** where that is held; undefined: online */
+  readonly place: SchedulePlace | undefined
 }
 
 const selectPurchases = statement<
   [cardId: string],
   'purchase/select-purchases-of-card',
-  'paidAt' | 'invoiceCode' | 'transactionCode' | 'redeemCode'
+  'paidAt' | 'invoiceCode' | 'transactionCode' | 'redeemCode' | { place: SchedulePlace | undefined }
 >(
   'purchase/select-purchases-of-card',
   `
@@ -40,7 +43,7 @@ const selectPurchases = statement<
     partner.name as storefront, purchase.amount, purchase.paid_at, purchase.cancelled_at, purchase.voucher_code,
     institution.redeem_url, purchase.redeemed_at, purchase.redeemed_email, purchase.finished_at,
     purchase.finished_as, purchase.invoice_url, purchase.invoice_code, purchase.transaction_code, purchase.redeem_code,
-    schedule.starts_at
+    schedule.starts_at, schedule.place
   from purchase
   join course using (course_id)
   join schedule using (schedule_id)

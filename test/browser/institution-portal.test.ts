@@ -237,10 +237,30 @@ for (const screen of screens) {
     await page.getByLabel('Mulai (WIB)').fill('2027-01-05T09:00')
     await page.getByLabel('Selesai (WIB)').fill('2027-01-05T12:00')
     await page.getByLabel('Kursi').fill('25')
+    await page.getByLabel('Nama tempat').fill('Balai Warga')
+    await page.getByLabel('Kota atau kabupaten').fill('Kota Antah')
+    await press(page, 'Simpan rancangan')
+    await page.getByText('Kota atau kabupaten ini tidak dikenal.').first().waitFor()
+    await page.getByLabel('Kota atau kabupaten').fill('kab. sleman')
     await good(page, screen)
     await press(page, 'Simpan rancangan')
     await press(page, 'Ajukan ke pengelola program')
     await page.getByText('Menunggu keputusan').waitFor()
+    await page.getByText('Kabupaten Sleman').waitFor()
+    // a date that there is not is asked for again, not taken for another one
+    const blank = await page.request.get('/mitra/pelatihan/jadwal').then((answer) => answer.text())
+    const answer = await page.request.post('/mitra/pelatihan/jadwal', {
+      form: {
+        csrf: /name="csrf" value="([^"]+)"/.exec(blank)![1]!,
+        course: /<option value="([^"]+)"/.exec(blank)![1]!,
+        startsAt: '2027-02-31T09:00',
+        endsAt: '2027-03-01T12:00',
+        quota: '5',
+      },
+      headers: { origin: shop.url },
+    })
+    assert.equal(answer.status(), 422)
+    assert.match(await answer.text(), /Mulai \(WIB\) bukan tanggal yang benar/)
   })
 }
 

@@ -45,6 +45,14 @@ function written(course: CleanCourse): RawCourse {
     quota: number(course.quota),
     startsAt: course.startsAt && spellMoment(course.startsAt),
     endsAt: course.endsAt && spellMoment(course.endsAt),
+    ...(course.place && {
+      where: {
+        place: course.place.name,
+        address: course.place.address,
+        city: course.place.city,
+        mapLink: course.place.map,
+      },
+    }),
   }
 }
 
@@ -77,6 +85,12 @@ const rawCourse = fc.record({
   startsAt: fc.option(fc.constantFrom('', '+3 09:00', '2026-12-24 09:00', 'besok'), { nil: undefined }),
   endsAt: fc.option(fc.constantFrom('', '+3 11.00', '2026-12-24T11:00+07:00', '+1 08:00'), {
     nil: undefined,
+  }),
+  where: fc.record({
+    place: fc.oneof(words, fc.constantFrom('', 'BLK Contoh')),
+    address: fc.constantFrom('', 'Jl. Contoh 1', 'x'.repeat(400)),
+    city: fc.constantFrom('', 'Bandung', 'Kota Bandung', 'KAB. SLEMAN', 'Kota Antah'),
+    mapLink: fc.constantFrom('', 'https://peta.contoh.test/1', 'ftp://x'),
   }),
 })
 

@@ -2,6 +2,7 @@ import { educationLevel } from '../../kernel/education.ts'
 import { comparable, slug } from '../../kernel/text.ts'
 import { type AboutChange, type RawAbout, readAbout } from '../about/course-about.ts'
 import { cleanMethod, type LearningMethod } from '../clean-method.ts'
+import { type RawPlace, readPlace, type SchedulePlace } from '../places/schedule-place.ts'
 import { looksBroken, storedBytes, tidyLine, tidyParagraphs } from '../tidy-text.ts'
 import { cleanPrice } from './clean-price.ts'
 import { cleanMoment, type ScheduleMoment } from './clean-times.ts'
@@ -25,6 +26,8 @@ export interface RawCourse {
   readonly quota?: string | undefined
   readonly startsAt?: string | undefined
   readonly endsAt?: string | undefined
+  /** where its schedule is held */
+  readonly where?: RawPlace
   readonly about?: RawAbout
 }
 
@@ -48,6 +51,8 @@ export interface CleanCourse {
   readonly quota: number | undefined
   readonly startsAt: ScheduleMoment | undefined
   readonly endsAt: ScheduleMoment | undefined
+  /** of its schedule; undefined: it is held online */
+  readonly place: SchedulePlace | undefined
   readonly about?: AboutChange
 }
 
@@ -75,6 +80,7 @@ export function cleanCourse(raw: RawCourse): CleanedRow {
   else if (price !== null && price < 1000) notes.push('price_unusually_low')
   const conditions = cleanConditions(raw, reasons)
   const schedule = cleanSchedule(raw, method, reasons, notes)
+  const place = cleanPlace(raw, method, reasons, notes)
   const { about, problems } = readAbout(raw.about ?? {})
   reasons.push(...problems)
   if (looksBroken(`${title} ${institution} ${category} ${conditions.description ?? ''}`))
@@ -93,6 +99,7 @@ export function cleanCourse(raw: RawCourse): CleanedRow {
       price,
       ...conditions,
       ...schedule,
+      place,
       ...(about && { about }),
     },
     notes,
@@ -157,8 +164,10 @@ function readMethod(raw: RawCourse, reasons: RowReason[], notes: RowReason[]): L
     notes.push('method_ambiguous')
     return tidyLine(raw.startsAt ?? '') === '' ? 'self_paced' : 'webinar'
   }
+  // Taught in a room at a time: what tells it from a webinar is the place of its schedule.
+  if (method === 'offline' && tidyLine(raw.where?.city ?? '') !== '') return 'webinar'
   if (written === '') reasons.push('method_missing')
-  else reasons.push(method === 'offline' ? 'method_not_offered' : 'method_unknown')
+  else reasons.push(method === 'offline' ? 'place_missing' : 'method_unknown')
   return undefined
 }
 
@@ -213,6 +222,22 @@ function cleanSchedule(
     return none
   }
   return { startsAt: startsAt ?? undefined, endsAt: endsAt ?? undefined }
+}
+
+function cleanPlace(
+  raw: RawCourse,
+  method: LearningMethod | undefined,
+  reasons: RowReason[],
+  notes: RowReason[],
+): SchedulePlace | undefined {
+  const { place, problems, guessed } = readPlace(raw.where ?? {})
+  if (method === 'self_paced') {
+    if (place || problems.length > 0) notes.push('place_not_needed')
+    return undefined
+  }
+  reasons.push(...problems)
+  if (guessed) notes.push('city_guessed')
+  return place
 }
 
 /** A fixed moment and one that depends on the day of the import cannot be told apart safely: not after. */

@@ -35,6 +35,10 @@ type Optional =
   | 'quota'
   | 'starts_at'
   | 'ends_at'
+  | 'place'
+  | 'address'
+  | 'city'
+  | 'map_link'
   | 'level'
   | 'language'
   | 'trainer'
@@ -58,6 +62,10 @@ export const courseList: ListShape<Needed, Optional> = {
     quota: ['kuota'],
     starts_at: ['mulai'],
     ends_at: ['selesai'],
+    place: ['tempat', 'lokasi', 'nama_tempat', 'tempat_pelatihan', 'lokasi_pelatihan', 'venue'],
+    address: ['alamat', 'alamat_tempat', 'alamat_lokasi', 'alamat_pelatihan'],
+    city: ['kota', 'kabupaten', 'kota_kabupaten', 'kabupaten_kota', 'kab_kota', 'regency'],
+    map_link: ['peta', 'tautan_peta', 'link_peta', 'google_maps', 'maps'],
     level: ['tingkat'],
     language: ['bahasa', 'bahasa_pengantar'],
     trainer: ['pengajar', 'instruktur'],
@@ -69,8 +77,8 @@ export const courseList: ListShape<Needed, Optional> = {
 
 /**
  * Reads a file of courses, as every list is read. Required: course_title, institution, category, method, price_rupiah.
- * Optional: description, min_age, max_age, min_education, quota, starts_at, ends_at, level, language, trainer, needs, outcomes,
- * syllabus. Other columns are ignored and told.
+ * Optional: description, min_age, max_age, min_education, quota, starts_at, ends_at, place, address, city, map_link, level, language,
+ * trainer, needs, outcomes, syllabus. Other columns are ignored and told.
  */
 export async function readCourseFile(content: FileContent, options: ListOptions = {}): Promise<CourseFile> {
   try {
@@ -101,6 +109,12 @@ function fileRow({ line, foreign, problem, cells }: ListRow<Needed, Optional>): 
       quota: cells.quota,
       startsAt: cells.starts_at,
       endsAt: cells.ends_at,
+      where: {
+        place: cells.place,
+        address: cells.address,
+        city: cells.city,
+        mapLink: cells.map_link,
+      },
       about: {
         level: cells.level,
         language: cells.language,

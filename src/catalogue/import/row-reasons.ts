@@ -1,8 +1,16 @@
 import { sentenceOf } from '../../kernel/refusal.ts'
 import { type RowProblem, rowProblems } from '../../lists/read-list.ts'
+import { type PlaceProblem, placeProblems } from '../places/schedule-place.ts'
 
 const ofRow = (problem: RowProblem) =>
   ['refused', sentenceOf(rowProblems, problem, {}, 'id'), sentenceOf(rowProblems, problem, {}, 'en')] as const
+
+const ofPlace = (problem: PlaceProblem) =>
+  [
+    'refused',
+    sentenceOf(placeProblems, problem, {}, 'id'),
+    sentenceOf(placeProblems, problem, {}, 'en'),
+  ] as const
 
 /**
  * Why a row of a course file was refused, is doubtful, or was cleaned; the order is the order in which they are told.
@@ -57,11 +65,15 @@ const reasons = {
     'Metode belajar tidak dikenal; yang dikenal: self_paced dan webinar.',
     'The learning method is unknown; known are self_paced and webinar.',
   ],
-  method_not_offered: [
+  place_missing: [
     'refused',
-    'Pelatihan tatap muka (luring) tidak dijual dengan kartu ini.',
-    'Face-to-face courses are not sold for this card.',
+    'Pelatihan tatap muka (luring) tanpa tempat: isi nama tempat atau alamat, dan kota atau kabupatennya.',
+    'A face-to-face course without a place: give its name or address, and its city or regency.',
   ],
+  place_incomplete: ofPlace('place_incomplete'),
+  place_too_long: ofPlace('place_too_long'),
+  city_unknown: ofPlace('city_unknown'),
+  map_link_wrong: ofPlace('map_link_wrong'),
   price_negative: ['refused', 'Harga kurang dari nol.', 'The price is below zero.'],
   price_not_whole: ['refused', 'Harga bukan rupiah bulat.', 'The price is not a whole amount of rupiah.'],
   price_not_understood: ['refused', 'Harga tidak dapat dibaca.', 'The price cannot be read.'],
@@ -157,6 +169,16 @@ const reasons = {
     'doubtful',
     'Belajar mandiri tidak memakai jadwal; waktu di baris ini diabaikan.',
     'A self-paced course has no schedule; the times of this row were ignored.',
+  ],
+  place_not_needed: [
+    'doubtful',
+    'Belajar mandiri tidak memakai tempat; tempat di baris ini diabaikan.',
+    'A self-paced course has no place; that of this row was ignored.',
+  ],
+  city_guessed: [
+    'doubtful',
+    'Ada kota dan kabupaten bernama sama; yang dicatat kotanya. Tulis "Kabupaten" bila itu yang dimaksud.',
+    'A city and a regency have this name; the city was taken. Write "Kabupaten" if that is meant.',
   ],
   dearer_than_any_balance: [
     'noted',

@@ -115,7 +115,7 @@ function missingSchedule(
   if (known?.codes.includes(code)) return undefined
   const startsAt = resolveMoment(moment, now)
   const endsAt = course.endsAt ? resolveMoment(course.endsAt, now) : new Date(startsAt.getTime() + 3 * hour)
-  return { courseId, scheduleCode: code, startsAt, endsAt, quota }
+  return { courseId, scheduleCode: code, startsAt, endsAt, quota, place: course.place }
 }
 
 /** What tells a schedule from others of its course: `20261224-0900` in WIB, or `h14-0900` for 14 days on. */

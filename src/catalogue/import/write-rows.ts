@@ -132,6 +132,7 @@ async function sell(
       title: course.title,
       institution: institutions.get(course.institutionKey)!.name,
       method: course.method,
+      inPerson: course.place !== undefined,
     })),
   )
   const offered = priced.filter((result) => sellers.sellAll || !result.wasSold)

@@ -188,13 +188,13 @@ async function takeSchedule(
   now: Date,
   actor: Actor,
 ): Promise<Approved | undefined> {
-  const { courseCode, startsAt, endsAt, quota } = proposal
+  const { courseCode, startsAt, endsAt, quota, place } = proposal
   if (startsAt <= now || courseCode === undefined) return undefined
   const course = await first(tx, courseOfCode, [courseCode])
   if (!course) return undefined
   const code = scheduleCode(courseCode, inWib(startsAt))
   const opened = await openSchedules(tx, [
-    { courseId: course.courseId, scheduleCode: code, startsAt, endsAt, quota },
+    { courseId: course.courseId, scheduleCode: code, startsAt, endsAt, quota, place },
   ])
   const scheduleId = opened.get(code)
   if (scheduleId === undefined) return undefined

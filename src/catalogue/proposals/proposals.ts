@@ -3,6 +3,7 @@ import { idOf } from '../../kernel/ids.ts'
 import { type Order, orderBy } from '../../lists/order-by.ts'
 import type { AboutCell } from '../about/course-about.ts'
 import type { RawCourse } from '../import/clean-course.ts'
+import type { PlaceCell, SchedulePlace } from '../places/schedule-place.ts'
 import type { ProposalStatus } from './rules.ts'
 
 /**
@@ -11,9 +12,9 @@ import type { ProposalStatus } from './rules.ts'
  */
 export type ProposalFields = Omit<
   Required<{ [Cell in keyof RawCourse]: string }>,
-  'institution' | 'about'
+  'institution' | 'about' | 'where'
 > & {
-  readonly [Cell in AboutCell]?: string
+  readonly [Cell in AboutCell | PlaceCell]?: string
 }
 
 interface AnyProposal {
@@ -40,6 +41,8 @@ export interface ScheduleProposal extends AnyProposal {
   readonly startsAt: Date
   readonly endsAt: Date
   readonly quota: number
+  /** where it is held; undefined: online */
+  readonly place: SchedulePlace | undefined
 }
 
 export type Proposal = CourseProposal | ScheduleProposal
@@ -51,7 +54,12 @@ type ProposalRow = Row<
   | 'title'
   | 'draftedAt'
   | 'total'
-  | { kind: 'course' | 'schedule'; fields: ProposalFields | undefined; status: ProposalStatus }
+  | {
+      kind: 'course' | 'schedule'
+      fields: ProposalFields | undefined
+      place: SchedulePlace | undefined
+      status: ProposalStatus
+    }
 >
 
 /** What a list of proposals can be put in the order of. */
@@ -83,11 +91,11 @@ const selectProposals = statement<
   from (
     select 'course' as kind, course_draft_id as id, course_draft.institution_id, course_code,
       fields ->> 'title' as title, fields, null::timestamptz as starts_at, null::timestamptz as ends_at,
-      null::int as quota, course_draft.status, drafted_at, submitted_at, decided_at, reason
+      null::int as quota, null::jsonb as place, course_draft.status, drafted_at, submitted_at, decided_at, reason
     from course_draft left join course using (course_id)
     union all
     select 'schedule', schedule_draft_id, schedule_draft.institution_id, course_code, course.title, null, starts_at,
-      ends_at, quota, schedule_draft.status, drafted_at, submitted_at, decided_at, reason
+      ends_at, quota, place, schedule_draft.status, drafted_at, submitted_at, decided_at, reason
     from schedule_draft join course using (course_id)
   ) draft
   join institution on institution.institution_id = draft.institution_id
@@ -166,11 +174,12 @@ function proposalFrom({
   startsAt,
   endsAt,
   quota,
+  place,
   total: _,
   ...any
 }: ProposalRow): Proposal {
   if (kind === 'course' && fields) return { kind, draftId: `K${id}`, ...any, fields }
   if (!startsAt || !endsAt || quota === undefined)
     throw new Error(`draft ${id} is neither course nor schedule`)
-  return { kind: 'schedule', draftId: `J${id}`, ...any, startsAt, endsAt, quota }
+  return { kind: 'schedule', draftId: `J${id}`, ...any, startsAt, endsAt, quota, place }
 }

@@ -6,6 +6,7 @@ import { done, type Outcome, type ReasonOf, refusalWords, refuse } from '../../k
 import type { Actor } from '../../kernel/request.ts'
 import { type CleanCourse, cleanCourse } from '../import/clean-course.ts'
 import type { RowReason } from '../import/row-reasons.ts'
+import type { SchedulePlace } from '../places/schedule-place.ts'
 import { beginsAfterCutOff, lastCutOff } from '../schedules/cut-off.ts'
 import { type ProposalFields, proposalKey } from './proposals.ts'
 import { type EditRefusal, judgeEdit, type ProposalStatus } from './rules.ts'
@@ -17,9 +18,9 @@ export type CheckedFields =
 
 /** Reads the cells of a proposal as the import reads a row. What is proposed is to be sold: it has a price, a webinar a time. */
 export function checkFields(fields: ProposalFields, institution: string): CheckedFields {
-  const { level, language, trainer, needs, outcomes, syllabus } = fields
+  const { level, language, trainer, needs, outcomes, syllabus, place, address, city, mapLink } = fields
   const about = { level, language, trainer, needs, outcomes, syllabus }
-  const cleaned = cleanCourse({ ...fields, about, institution })
+  const cleaned = cleanCourse({ ...fields, about, where: { place, address, city, mapLink }, institution })
   if (!cleaned.course) return cleaned
   const { course } = cleaned
   const reasons: (RowReason | 'price_missing')[] = []
@@ -89,13 +90,14 @@ const insertSchedule = statement<
     quota: number,
     now: Date,
     actor: string,
+    place: string | null,
   ],
   'catalogue/insert-schedule-draft'
 >(
   'catalogue/insert-schedule-draft',
   `
-  insert into schedule_draft (institution_id, course_id, starts_at, ends_at, quota, drafted_at, drafted_by)
-  values ($1, $2, $3, $4, $5, $6, $7)
+  insert into schedule_draft (institution_id, course_id, starts_at, ends_at, quota, drafted_at, drafted_by, place)
+  values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)
   returning schedule_draft_id as id
   `,
 )
@@ -163,6 +165,8 @@ export interface ProposedSchedule {
   readonly endsAt: Date
   /** seats, 1 to 1,000,000 */
   readonly quota: number
+  /** where it is held; undefined: online */
+  readonly place?: SchedulePlace | undefined
 }
 
 export const proposeScheduleRefusals = refusalWords({
@@ -189,7 +193,7 @@ export type ProposeScheduleRefusal = ReasonOf<typeof proposeScheduleRefusals>
 export async function proposeSchedule(
   ctx: Pick<Context, 'db' | 'clock'>,
   institutionId: number,
-  { courseCode, startsAt, endsAt, quota }: ProposedSchedule,
+  { courseCode, startsAt, endsAt, quota, place }: ProposedSchedule,
   actor: Actor,
 ): Promise<Outcome<{ draftId: string }, ProposeScheduleRefusal>> {
   return inTransaction(ctx.db, async (tx) => {
@@ -200,7 +204,9 @@ export async function proposeSchedule(
     if (endsAt <= startsAt) return refuse('schedule_ends_before_start')
     if (beginsAfterCutOff(startsAt, await lastCutOff(tx))) return refuse('schedule_after_cut_off')
     if (!Number.isInteger(quota) || quota < 1 || quota > 1_000_000) return refuse('quota_out_of_range')
-    const row = [institutionId, course.courseId, startsAt, endsAt, quota, now, actor.actor] as const
+    const times = [startsAt, endsAt, quota, now] as const
+    const kept = place ? JSON.stringify(place) : null
+    const row = [institutionId, course.courseId, ...times, actor.actor, kept] as const
     const draftId = `J${(await one(tx, insertSchedule, [...row])).id}`
     await writeJournal(tx, actor, now, [{ event: 'schedule_drafted', subject: `draft:${draftId}` }])
     return done({ draftId })

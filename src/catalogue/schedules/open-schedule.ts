@@ -1,4 +1,5 @@
 import { type Queryable, rows, statement } from '../../database/sql.ts'
+import type { SchedulePlace } from '../places/schedule-place.ts'
 
 /** Over how many rows the seats of a schedule are spread, so that its buyers do not wait for one another. */
 export const seatBuckets = 4
@@ -12,6 +13,8 @@ export interface NewSchedule {
   readonly endsAt: Date | null
   /** seats, 0 to 1,000,000 */
   readonly quota: number
+  /** where it is held; undefined: online */
+  readonly place?: SchedulePlace | undefined
 }
 
 const insertSchedules = statement<[string, number], 'catalogue/open-schedules'>(
@@ -19,11 +22,11 @@ const insertSchedules = statement<[string, number], 'catalogue/open-schedules'>(
   `
   with wanted as (
     select * from jsonb_to_recordset($1::jsonb)
-      as w ("scheduleCode" text, "courseId" int, "startsAt" timestamptz, "endsAt" timestamptz, quota int)
+      as w ("scheduleCode" text, "courseId" int, "startsAt" timestamptz, "endsAt" timestamptz, quota int, place jsonb)
   ),
   opened as (
-    insert into schedule (schedule_code, course_id, starts_at, ends_at, quota)
-    select w."scheduleCode", c.course_id, w."startsAt", w."endsAt", w.quota
+    insert into schedule (schedule_code, course_id, starts_at, ends_at, quota, place)
+    select w."scheduleCode", c.course_id, w."startsAt", w."endsAt", w.quota, w.place
     from wanted w join course c on c.course_id = w."courseId"
     on conflict (schedule_code) do nothing
     returning schedule_id, schedule_code, quota

@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { type CourseStatus, courseStatuses, findCourses, showCourse } from '../../catalogue/list-courses.ts'
+import { placeLine } from '../../catalogue/places/schedule-place.ts'
 import { withdrawRefusals } from '../../catalogue/withdraw-course.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
@@ -69,13 +70,14 @@ async function show(cli: Cli, code: string, json: boolean | undefined): Promise<
     at.endsAt ? formatInstant(at.endsAt, 'en') : '-',
     String(at.quota),
     String(at.seatsLeft),
+    at.place ? placeLine(at.place) : '-',
     at.meeting ?? '-',
   ])
   answer(json, priced(course), [
     `${course.title}, ${course.institution}: ${course.status}, ${priceOf(course.price)}`,
     ...(course.lacks ? [`lacks ${course.lacks.join(', ')}`] : []),
     ...(lines.length > 0
-      ? table([['schedule', 'begins', 'ends', 'seats', 'left', 'meeting'], ...lines])
+      ? table([['schedule', 'begins', 'ends', 'seats', 'left', 'place', 'meeting'], ...lines])
       : ['no schedule']),
   ])
 }

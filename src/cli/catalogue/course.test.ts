@@ -11,6 +11,7 @@ import { bekal } from '../../../test/bekal.ts'
 import { settingsOf } from '../../../test/database.ts'
 import { ana, tokenOf } from '../../../test/two-people.ts'
 import { handInWork } from '../../learning/assignments/hand-in.ts'
+import { setPlace } from '../../learning/institution-portal/set-place.ts'
 import { writeReview } from '../../learning/reviews/write-review.ts'
 
 const programme = await aProgramme()
@@ -143,3 +144,55 @@ test('where a schedule is held is said by its code, told to the journal, and tak
     [{ meeting: link }, { meeting: null }],
   )
 })
+
+test('in which room a schedule is held is said whole or not at all, and a city that was bought stays', async () => {
+  const training = await aBoughtTraining(programme)
+  const { scheduleCode } = training.course
+  const undated = await bekal('course', 'place', scheduleCode, '--name', 'BLK', '--city', 'Kota Bandung')
+  assert.match(undated.said, /learns at their own pace/)
+  await pool.query(
+    `update schedule set starts_at = now() + interval '3 days', ends_at = now() + interval '4 days' where schedule_code = $1`,
+    [scheduleCode],
+  )
+  for (const [options, said] of [
+    [['--name', 'BLK'], /not whole/],
+    [['--name', 'x'.repeat(121), '--city', 'Kota Bandung'], /longer than 120/],
+    [['--name', 'BLK', '--city', 'Kota Antah'], /no such city or regency/],
+    [['--name', 'BLK', '--city', 'Kota Bandung', '--map', 'javascript:1'], /must begin with https/],
+  ] as const) {
+    const refused = await bekal('course', 'place', scheduleCode, ...options)
+    assert.equal(refused.code, 1)
+    assert.match(refused.said, said)
+  }
+  const unknown = await bekal('course', 'place', 'JD-TIDAK-ADA', '--name', 'BLK', '--city', 'Kota Bandung')
+  assert.match(unknown.said, /no schedule of this code/)
+  assert.deepEqual(await bekal('course', 'place', scheduleCode, '--name', 'BLK', '--city', 'kota bandung'), {
+    code: 0,
+    said: `Schedule ${scheduleCode}: BLK, Kota Bandung.`,
+  })
+  assert.match((await bekal('course', 'show', training.course.courseCode)).said, /BLK, Kota Bandung/)
+
+  const { rows } = await pool.query(
+    `select schedule_id as "scheduleId", institution_id as "institutionId" from schedule join course using (course_id) where schedule_code = $1`,
+    [scheduleCode],
+  )
+  const by = { actor: 'institution-user:1', requestId: 'r' }
+  const asInstitution = (city: string) => setPlace(ctx, rows[0], { place: 'BLK 2', city }, by)
+  assert.equal(said(await asInstitution('Kota Bogor')), 'city_sold')
+  assert.equal(said(await asInstitution('Bandung')), 'done')
+  assert.equal(said(await setPlace(ctx, { ...rows[0], institutionId: 999 }, {}, by)), 'schedule_unknown')
+  const { rows: told } = await pool.query(
+    `select facts from journal where act = 'schedule_place_set' order by journal_id`,
+  )
+  assert.deepEqual(
+    told.map(({ facts }) => facts),
+    [{ place: 'BLK, Kota Bandung' }, { place: 'BLK 2, Kota Bandung' }],
+  )
+  await pool.query(
+    `update schedule set starts_at = '2020-01-01', ends_at = '2020-01-02' where schedule_code = $1`,
+    [scheduleCode],
+  )
+  assert.equal(said(await asInstitution('Bandung')), 'schedule_over')
+})
+
+const said = (outcome: { ok: boolean; refusal?: string }) => (outcome.ok ? 'done' : outcome.refusal)

@@ -19,18 +19,20 @@ import { whoActs } from '../who-acts.ts'
 import { courseListCommands } from './course-list.ts'
 import { describeCommand } from './describe.ts'
 import { pictureCommands } from './picture.ts'
+import { placeCommand } from './place.ts'
 
 interface ContentOptions extends TryOptions {
   check?: boolean
   json?: boolean
 }
 
-/** `bekal course list`, `show`, `content`, `meeting`, `seats`, `waiting`, `cancel-schedule`, `withdraw` and `list-again`. */
+/** `bekal course list`, `show`, `content`, `meeting`, `place`, `seats`, `waiting`, `cancel-schedule`, `withdraw` and `list-again`. */
 export function courseCommands(program: Command, cli: Cli): void {
   const group = program.command('course').description('What courses are learnt by here.')
   courseListCommands(group, cli)
   describeCommand(group, cli)
   pictureCommands(group, cli)
+  placeCommand(group, cli)
   group
     .command('content <course-code> <folder>')
     .description('Lessons, tests and requirements of a course from a folder; see docs/learning.md.')
@@ -41,7 +43,7 @@ export function courseCommands(program: Command, cli: Cli): void {
   group
     .command('meeting <schedule-code> [place]')
     .description(
-      'Say where a schedule is held, a link or a place, to those who bought it; without one: nowhere.',
+      'Say to those who bought a schedule how they join it, by a link or in words; without one: nothing.',
     )
     .byStaff(cli, 'run_catalogue', meeting)
   group

@@ -1,3 +1,4 @@
+import { placeLine } from '../../catalogue/places/schedule-place.ts'
 import { curationsOf, type KeptCuration } from '../../catalogue/proposals/curation.ts'
 import { bandOf, likePricesOf } from '../../catalogue/proposals/like-prices.ts'
 import { findProposal } from '../../catalogue/proposals/proposals.ts'
@@ -28,7 +29,7 @@ async function show(cli: Cli, id: string, json: boolean | undefined): Promise<vo
     draft.kind === 'course'
       ? Object.entries(draft.fields).flatMap(([cell, text]) => (text === '' ? [] : [`  ${cell}: ${text}`]))
       : [
-          `  ${formatInstant(draft.startsAt, 'en')} - ${formatInstant(draft.endsAt, 'en')}, ${draft.quota} seats`,
+          `  ${formatInstant(draft.startsAt, 'en')} - ${formatInstant(draft.endsAt, 'en')}, ${draft.quota} seats, ${draft.place ? placeLine(draft.place) : 'online'}`,
         ]
   answer(json, { ...draft, likePrices: like?.prices ?? null, curations }, [
     `${draft.draftId}, ${draft.status}: ${draft.title}, ${draft.institution}`,

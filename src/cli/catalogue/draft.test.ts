@@ -43,7 +43,7 @@ test('an operator lists, refuses and approves drafts, in a name of their own', a
   const shown = await bekal('draft', 'show', ids[1]!)
   assert.match(
     shown.said,
-    /approved: .*\n.*20 seats\nChecklist:\n {2}schedule: .*\n {2}trainer: .*\napproved .*\n {2}\[x\] schedule/,
+    /approved: .*\n.*20 seats, online\nChecklist:\n {2}schedule: .*\n {2}trainer: .*\napproved .*\n {2}\[x\] schedule/,
   )
   assert.match(approved.said, /is approved: schedule .*20310105-1300\.$/)
   assert.equal(

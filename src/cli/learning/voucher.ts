@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { placeLine } from '../../catalogue/places/schedule-place.ts'
 import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import { maskEmail } from '../../kernel/email.ts'
 import { refuse, sentenceOf } from '../../kernel/refusal.ts'
@@ -131,6 +132,7 @@ function lines(voucher: Voucher): string[] {
     ['course', `${voucher.course} (${voucher.courseCode})`],
     ['institution', voucher.institution],
     ['schedule', voucher.startsAt ? on(voucher.startsAt) : 'whenever the buyer begins'],
+    ['place', voucher.place ? placeLine(voucher.place) : 'online'],
     ['bought at', `${voucher.storefront}, ${on(voucher.paidAt)}`],
     ['order', voucher.order?.orderNo ?? '-'],
     ['buyer', maskEmail(voucher.buyer.email)],

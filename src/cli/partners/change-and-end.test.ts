@@ -295,7 +295,7 @@ test('the catalogue of a partner is a file with a line for each schedule, made h
     console.log = log
   }
   const [heads, ...rows] = parse(printed.join('\n'), { bom: true }) as string[][]
-  assert.deepEqual([heads?.length, heads?.[0], heads?.[10]], [15, 'course_code', 'schedule_code'])
+  assert.deepEqual([heads?.length, heads?.[0], heads?.[10]], [17, 'course_code', 'schedule_code'])
   const row = rows.find(([code]) => code === course.courseCode)
   assert.deepEqual([row?.[1], row?.[5], row?.[10]], ["'=1+1", '250000', course.scheduleCode])
 })

@@ -1,4 +1,5 @@
 import { only, type ReasonOf, type Refusal, refusalWords, refuse } from '../../kernel/refusal.ts'
+import { isWebLink } from '../../kernel/text.ts'
 import { codeRefusals } from '../attendance/rules.ts'
 import { startRefusals } from '../quizzes/rules.ts'
 import { mostFileBytes } from './file-rules.ts'
@@ -83,11 +84,4 @@ export function judgeHandIn(facts: HandInFacts): Refusal<HandInRefusal> | undefi
   if (!file) return undefined
   if (file.bytes > mostFileBytes) return refuse('file_too_large')
   return file.type === undefined ? refuse('file_type_not_taken') : undefined
-}
-
-/** An address that may be shown as a link: https, a host with a dot, and no password in it. */
-export function isWebLink(typed: string): boolean {
-  if (typed.length > 2048 || /\s/.test(typed) || !URL.canParse(typed)) return false
-  const { protocol, hostname, username, password } = new URL(typed)
-  return protocol === 'https:' && hostname.includes('.') && username === '' && password === ''
 }

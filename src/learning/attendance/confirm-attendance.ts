@@ -1,3 +1,4 @@
+import type { SchedulePlace } from '../../catalogue/places/schedule-place.ts'
 import type { Context } from '../../database/context.ts'
 import { first, one, type Queryable, rows, statement, touched } from '../../database/sql.ts'
 import { inTransaction } from '../../database/transaction.ts'
@@ -18,16 +19,22 @@ export interface Confirmation extends ConfirmationFacts {
   readonly method: 'self_paced' | 'webinar'
   readonly startsAt: Date | undefined
   readonly endsAt: Date | undefined
+  /** where its schedule is held; undefined: online */
+  readonly place: SchedulePlace | undefined
   /** where the institution waits for the participant; undefined when it has withdrawn that address meanwhile */
   readonly returnTo: string | undefined
 }
 
-const confirmationByState = statement<[stateHash: Buffer], 'learning/confirmation-by-state'>(
+const confirmationByState = statement<
+  [stateHash: Buffer],
+  'learning/confirmation-by-state',
+  { place: SchedulePlace | undefined }
+>(
   'learning/confirmation-by-state',
   `
   select
     confirmation.card_id, confirmation.purchase_id, card.person_id, confirmation.sequence, course.title as course,
-    institution.name as institution, learning_method as method, starts_at, ends_at, registered.uri as redirect_uri,
+    institution.name as institution, learning_method as method, starts_at, ends_at, schedule.place, registered.uri as redirect_uri,
     confirmation.expires_at, confirmation.confirmed_at, purchase.cancelled_at as transaction_cancelled_at
   from confirmation
   join purchase using (card_id, purchase_id)

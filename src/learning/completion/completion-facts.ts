@@ -1,3 +1,4 @@
+import type { SchedulePlace } from '../../catalogue/places/schedule-place.ts'
 import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
 import type { Enrolment } from '../enrolment.ts'
 import { trainingIsOpen } from '../redeem/rules.ts'
@@ -26,6 +27,7 @@ type FactsRow = Row<
   | 'postTestFailures'
   | 'attended'
   | {
+      place: SchedulePlace | undefined
       assignments: AssignmentScope[] | undefined
       handedIn: { scope: AssignmentScope; status: HandedIn['status']; at: string; by: string }[]
     }
@@ -37,7 +39,7 @@ const selectFacts = statement<[cardId: string, purchaseId: string], 'learning/co
   select
     purchase.course_id, institution.name as institution, learn_url, voucher_code, redeemed_at, purchase.cancelled_at, finished_at, paid_at,
     finished_at is not null and card.unfinished_purchase_id is not distinct from purchase_id as waits_for_review,
-    course.learning_method as method, schedule.starts_at, schedule.ends_at, schedule.meeting, card.usable_before,
+    course.learning_method as method, schedule.starts_at, schedule.ends_at, schedule.meeting, schedule.place, card.usable_before,
     finished_as, finish_withdrawn_at, standing.rests_until, standing.accepted,
     asked.course_id is not null as asks, asked.lessons as asks_lessons, pre_test_questions, post_test_questions,
     pass_percent, tries, wait_minutes, rest_days, sessions, assignments, institution_days, min_minutes,
@@ -101,6 +103,8 @@ export interface Training extends CompletionFacts {
   readonly waitsForReview: boolean
   /** where its schedule is held, as the institution says: a link or a place */
   readonly meeting: string | undefined
+  /** where it is held in a room, as everybody may read; undefined: online */
+  readonly place: SchedulePlace | undefined
   /** where the institution has it held, in a system of its own */
   readonly learnUrl: string | undefined
 }

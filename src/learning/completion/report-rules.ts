@@ -1,6 +1,7 @@
 import { only, type ReasonOf, type Refusal, refusalWords, refuse } from '../../kernel/refusal.ts'
+import { isWebLink } from '../../kernel/text.ts'
 import { mostFileBytes } from '../assignments/file-rules.ts'
-import { fileRefusals, isWebLink } from '../assignments/rules.ts'
+import { fileRefusals } from '../assignments/rules.ts'
 import { markRefusals } from '../attendance/class-rules.ts'
 
 /** How long what an institution writes may be, in characters. */

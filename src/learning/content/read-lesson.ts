@@ -1,4 +1,4 @@
-import { isWebLink } from '../assignments/rules.ts'
+import { isWebLink } from '../../kernel/text.ts'
 import type { WrittenLesson } from './content.ts'
 
 export type Say = (line: number, problem: string) => void

@@ -1,3 +1,4 @@
+import type { SchedulePlace } from '../../catalogue/places/schedule-place.ts'
 import type { Context } from '../../database/context.ts'
 import { first, type Queryable, type Row, rows, statement } from '../../database/sql.ts'
 import type { EvidenceKind } from '../completion/report-rules.ts'
@@ -13,7 +14,9 @@ export interface ScheduleOfInstitution {
   readonly method: 'self_paced' | 'webinar'
   readonly startsAt: Date | undefined
   readonly endsAt: Date | undefined
-  /** where it is held: a link or a place, for its participants */
+  /** where it is held in a room, for everybody; undefined: online */
+  readonly place: SchedulePlace | undefined
+  /** how one joins: a link, or what is to be known, for its participants */
   readonly meeting: string | undefined
   readonly cancelledAt: Date | undefined
   /** who paid and did not cancel */
@@ -25,13 +28,13 @@ export interface ScheduleOfInstitution {
 const selectSchedules = statement<
   [institutionId: number, scheduleId: number | null, limit: number, offset: number],
   'learning/institution-schedules',
-  'participants' | 'waiting' | 'total'
+  'participants' | 'waiting' | 'total' | { place: SchedulePlace | undefined }
 >(
   'learning/institution-schedules',
   `
   select
     schedule_id, schedule_code, course_code, course.title as course, learning_method as method, starts_at, ends_at,
-    meeting, cancelled_at,
+    place, meeting, cancelled_at,
     (select count(*)::int from purchase
      where purchase.schedule_id = schedule.schedule_id and purchase.status = 'paid') as participants,
     (select count(*)::int from seat_wait

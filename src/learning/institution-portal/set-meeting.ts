@@ -2,7 +2,8 @@ import type { Context } from '../../database/context.ts'
 import { first, statement } from '../../database/sql.ts'
 import { done, type Outcome, only, type ReasonOf, refusalWords, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/request.ts'
-import { fileRefusals, isWebLink } from '../assignments/rules.ts'
+import { isWebLink } from '../../kernel/text.ts'
+import { fileRefusals } from '../assignments/rules.ts'
 
 export const meetingRefusals = refusalWords({
   id: {

@@ -1,3 +1,4 @@
+import type { SchedulePlace } from '../../catalogue/places/schedule-place.ts'
 import { first, type Queryable, type Row, statement } from '../../database/sql.ts'
 import { issuedCode } from './issued-code.ts'
 
@@ -14,6 +15,8 @@ export interface Voucher {
   readonly storefront: string
   readonly startsAt: Date | undefined
   readonly endsAt: Date | undefined
+  /** where its schedule is held; undefined: online */
+  readonly place: SchedulePlace | undefined
   readonly paidAt: Date
   readonly transactionCancelledAt: Date | undefined
   readonly redeemedAt: Date | undefined
@@ -40,12 +43,13 @@ export type VoucherRow = Row<
   | 'paidAt'
   | 'buyerName'
   | 'buyerEmail'
+  | { place: SchedulePlace | undefined }
 >
 
 export const voucherColumns = `
   select
     code.card_id, code.purchase_id, course_code, course.title as course, institution.name as institution,
-    institution.slug as institution_slug, redeem_url, partner.name as storefront, starts_at, ends_at,
+    institution.slug as institution_slug, redeem_url, partner.name as storefront, starts_at, ends_at, schedule.place,
     purchase.paid_at, purchase.cancelled_at as transaction_cancelled_at, redeemed_at, redeemed_email,
     (
       select actor from journal

@@ -1,4 +1,5 @@
 import { type ScheduleState, scheduleState } from '../../catalogue/courses.ts'
+import type { SchedulePlace } from '../../catalogue/places/schedule-place.ts'
 import { lastCutOff } from '../../catalogue/schedules/cut-off.ts'
 import type { Context } from '../../database/context.ts'
 import { first, type Row, rows, statement } from '../../database/sql.ts'
@@ -12,6 +13,8 @@ export interface WaitingSchedule {
   readonly institution: string
   readonly startsAt: Date | undefined
   readonly endsAt: Date | undefined
+  /** where it is held; undefined: online */
+  readonly place: SchedulePlace | undefined
   /** the ids of our storefronts that sell it */
   readonly storefronts: readonly string[]
   /** how many wait */
@@ -19,13 +22,16 @@ export interface WaitingSchedule {
   readonly state: ScheduleState
 }
 
-type ScheduleRow = Row<'learning/select-waiting-schedule', 'seatsLeft' | 'waiting' | 'storefronts'>
+type ScheduleRow = Row<
+  'learning/select-waiting-schedule',
+  'seatsLeft' | 'waiting' | 'storefronts' | { place: SchedulePlace | undefined }
+>
 
 const selectSchedule = statement<[scheduleCode: string], 'learning/select-waiting-schedule', ScheduleRow>(
   'learning/select-waiting-schedule',
   `
   select
-    schedule_id, schedule_code, course.title as course, course.slug, institution.name as institution, starts_at, ends_at,
+    schedule_id, schedule_code, course.title as course, course.slug, institution.name as institution, starts_at, ends_at, place,
     (select coalesce(sum(seats_left), 0)::int from seat_bucket
       where seat_bucket.schedule_id = schedule.schedule_id) as seats_left,
     (select count(*)::int from seat_wait

@@ -165,6 +165,7 @@ Thank you, your payment has been received.
 - Institution: {institution}
 - Bought at: {storefront}
 - Starts: {startsAt}
+- Place: {place}
 - Paid at: {paidAt}
 
 - Price: {price}

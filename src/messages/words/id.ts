@@ -165,6 +165,7 @@ Terima kasih, pembayaranmu sudah diterima.
 - Lembaga pelatihan: {institution}
 - Dibeli di: {storefront}
 - Jadwal mulai: {startsAt}
+- Tempat: {place}
 - Dibayar pada: {paidAt}
 
 - Harga: {price}

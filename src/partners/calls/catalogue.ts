@@ -3,6 +3,7 @@ import {
   type PartnerSchedule,
   partnerCatalogue,
 } from '../../catalogue/partner-catalogue.ts'
+import type { SchedulePlace } from '../../catalogue/places/schedule-place.ts'
 import { educationNames } from '../../kernel/education.ts'
 import { catalogueOf } from '../directory/catalogue-of.ts'
 import { optional, textField, wholeField } from '../fields.ts'
@@ -12,12 +13,25 @@ import { courseTypes } from './redeem-code.ts'
 
 const instantOf = (at: Date | undefined) => (at === undefined ? '' : rfc3339(at))
 
+const placeAnswer = (place: SchedulePlace | undefined) =>
+  place
+    ? {
+        name: place.name,
+        address: place.address,
+        regency_code: place.regency,
+        city: place.city,
+        province: place.province,
+        map_url: place.map ?? '',
+      }
+    : null
+
 const scheduleAnswer = (schedule: PartnerSchedule) => ({
   schedule_code: schedule.scheduleCode,
   starts_at: instantOf(schedule.startsAt),
   ends_at: instantOf(schedule.endsAt),
   quota: schedule.seatsLeft,
   status: schedule.state,
+  place: placeAnswer(schedule.place),
 })
 
 const courseAnswer = (course: PartnerCourse) => ({
@@ -38,15 +52,27 @@ const courseAnswer = (course: PartnerCourse) => ({
 const wholeOrNull = { type: ['integer', 'null'] }
 const instantOrEmpty = { anyOf: [instantText, { const: '' }] }
 
+const placeProperties = {
+  name: text,
+  address: text,
+  regency_code: text,
+  city: text,
+  province: text,
+  map_url: text,
+}
+
+const placeSchema = { type: 'object', required: Object.keys(placeProperties), properties: placeProperties }
+
 const scheduleSchema = {
   type: 'object',
-  required: ['schedule_code', 'starts_at', 'ends_at', 'quota', 'status'],
+  required: ['schedule_code', 'starts_at', 'ends_at', 'quota', 'status', 'place'],
   properties: {
     schedule_code: text,
     starts_at: instantOrEmpty,
     ends_at: instantOrEmpty,
     quota: whole,
     status: { type: 'string', enum: ['open', 'started', 'after_cut_off', 'full'] },
+    place: { anyOf: [placeSchema, { type: 'null' }] },
   },
 }
 
@@ -127,6 +153,14 @@ const catalogueList = call('catalogue/list', {
               ends_at: '2026-12-21T05:00:00Z',
               quota: 25,
               status: 'open',
+              place: {
+                name: 'Balai Latihan Kerja Contoh',
+                address: 'Jalan Contoh 1',
+                regency_code: '3273',
+                city: 'Kota Bandung',
+                province: 'Jawa Barat',
+                map_url: '',
+              },
             },
           ],
         },
@@ -138,8 +172,8 @@ const catalogueList = call('catalogue/list', {
         name: 'courses',
         schema: { type: 'array', items: courseSchema },
         about: {
-          id: 'Pelatihan. course_type: 1 belajar mandiri, 2 webinar. price: rupiah, null bila gratis dan tidak dijual. min_age dan max_age: tahun penuh, keduanya termasuk, null tanpa batas. min_education: 0 tanpa syarat sampai 7 (S3). schedules: starts_at dan ends_at RFC 3339 UTC, "" bila bebas; quota: kursi tersisa; status: open dapat dibeli, started sudah mulai, after_cut_off mulai setelah kartu terakhir berakhir, full penuh.',
-          en: 'The courses. course_type: 1 self-paced, 2 webinar. price: rupiah, null where it is free and not sold. min_age and max_age: whole years, both included, null without limit. min_education: 0 none needed up to 7 (S3). schedules: starts_at and ends_at RFC 3339 in UTC, "" where the buyer begins at will; quota: seats left; status: open can be bought, started is too late, after_cut_off begins when no card can be used any more, full has no seat left.',
+          id: 'Pelatihan. course_type: 1 belajar mandiri, 2 webinar. price: rupiah, null bila gratis dan tidak dijual. min_age dan max_age: tahun penuh, keduanya termasuk, null tanpa batas. min_education: 0 tanpa syarat sampai 7 (S3). schedules: starts_at dan ends_at RFC 3339 UTC, "" bila bebas; quota: kursi tersisa; status: open dapat dibeli, started sudah mulai, after_cut_off mulai setelah kartu terakhir berakhir, full penuh; place: tempat kelas tatap muka, null bila daring.',
+          en: 'The courses. course_type: 1 self-paced, 2 webinar. price: rupiah, null where it is free and not sold. min_age and max_age: whole years, both included, null without limit. min_education: 0 none needed up to 7 (S3). schedules: starts_at and ends_at RFC 3339 in UTC, "" where the buyer begins at will; quota: seats left; status: open can be bought, started is too late, after_cut_off begins when no card can be used any more, full has no seat left; place: where a class in person is held, null where it is online.',
         },
       },
       {

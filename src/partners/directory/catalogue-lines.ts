@@ -22,6 +22,8 @@ export const catalogueHeads = [
   inWib('ends_at'),
   'quota',
   'schedule_status',
+  'place',
+  'city',
 ] as const
 
 type Listed = Parameters<typeof rolesOf>[0] & {
@@ -56,13 +58,15 @@ export function catalogueLines(course: PartnerCourse): Cell[][] {
     educationNames[course.minEducation] ?? '',
     course.status,
   ]
-  if (course.schedules.length === 0) return [[...of, '', '', '', '', '']]
-  return course.schedules.map(({ scheduleCode, startsAt, endsAt, seatsLeft, state }) => [
+  if (course.schedules.length === 0) return [[...of, '', '', '', '', '', '', '']]
+  return course.schedules.map(({ scheduleCode, startsAt, endsAt, seatsLeft, state, place }) => [
     ...of,
     scheduleCode,
     startsAt,
     endsAt,
     seatsLeft,
     state,
+    [place?.name, place?.address].filter(Boolean).join(', '),
+    place?.city ?? '',
   ])
 }

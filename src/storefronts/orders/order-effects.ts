@@ -1,3 +1,4 @@
+import { placeLine } from '../../catalogue/places/schedule-place.ts'
 import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import { minute } from '../../kernel/clock.ts'
 import { type NewMessage, queueMessages } from '../../messages/queue.ts'
@@ -94,6 +95,7 @@ function receiptMessage({ storefronts, journey, order }: Walk, receipt: PaidRece
       institution: order.institution,
       storefront: journey.name,
       ...(order.startsAt && { startsAt: order.startsAt }),
+      ...(order.place && { place: placeLine(order.place) }),
       price: order.price,
       ...(order.discount > 0 && { discount: order.discount }),
       amount: receipt.amount,

@@ -1,3 +1,4 @@
+import type { SchedulePlace } from '../../catalogue/places/schedule-place.ts'
 import type { Context } from '../../database/context.ts'
 import { first, type Row, rows, statement } from '../../database/sql.ts'
 import type { OrderState } from '../journey.ts'
@@ -45,6 +46,8 @@ export interface StorefrontOrder {
   readonly scheduleCode: string
   readonly startsAt: Date | undefined
   readonly endsAt: Date | undefined
+  /** where its schedule is held; undefined: online */
+  readonly place: SchedulePlace | undefined
   readonly step: string
   readonly answers: OrderAnswers
   /** `lapsed` also when only the clock says so */
@@ -69,7 +72,7 @@ export interface StorefrontOrder {
 
 type OrderRow = Row<
   'storefronts/order-by-number',
-  'phoneVerified' | { answers: OrderAnswers; status: OrderState }
+  'phoneVerified' | { answers: OrderAnswers; status: OrderState; place: SchedulePlace | undefined }
 >
 
 const orderColumns = `
@@ -77,7 +80,7 @@ const orderColumns = `
     order_no, storefront_order.storefront, account_id, account.name, account.email, account.phone,
     coalesce(account.phone_verified_at is not null, false) as phone_verified, session_hash,
     storefront_order.course_id, course_code, course.title as course_title, course.slug as course_slug, institution.name as institution,
-    institution.slug as institution_slug, institution.redeem_url, learning_method, schedule_code, starts_at, ends_at, step, answers,
+    institution.slug as institution_slug, institution.redeem_url, learning_method, schedule_code, starts_at, ends_at, schedule.place, step, answers,
     case when storefront_order.status = 'placed' and lapses_at <= $1 then 'lapsed' else storefront_order.status end
       as status,
     storefront_order.price, storefront_order.discount, storefront_order.promo_code, storefront_order.created_at,

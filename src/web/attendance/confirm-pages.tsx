@@ -13,6 +13,7 @@ import { signOnClaims } from '../../people/log-in/sign-on-claims.ts'
 import { wrong } from '../http/forms.ts'
 import { EnterCode, codeForm as otpForm } from '../identity/enter-code.tsx'
 import * as parts from '../parts/parts.ts'
+import { Place, placeWords } from '../parts/schedule-place.tsx'
 import { type LogInDeps, sentence, wantedBy } from '../portal/log-in-pages.tsx'
 import { goTo, outside } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
@@ -133,6 +134,7 @@ function summaryOf(asked: Asked, language: Language) {
     { label: said.course, value: asked.course },
     { label: said.institution, value: asked.institution },
     { label: said.schedule, value: startsAt && endsAt ? formatPeriod(startsAt, endsAt, language) : from },
+    ...(asked.place ? [{ label: placeWords[language].place, value: <Place place={asked.place} /> }] : []),
     { label: said.session, value: sessionName(asked.sequence, language) },
     { label: said.validUntil, value: formatDeadline(asked.expiresAt, language) },
   ]

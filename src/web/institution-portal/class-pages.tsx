@@ -23,8 +23,9 @@ import {
   timesOf,
 } from './institution-portal.tsx'
 import { institutionPortalWords } from './institution-portal-words.ts'
-import { MeetingForm, submitMeeting } from './meeting-form.tsx'
+import { submitMeeting } from './meeting-form.tsx'
 import { WaitingLine } from './waiting-line.tsx'
+import { submitRoomOf, WhereForms } from './where-forms.tsx'
 
 const onPage = 50
 /** More than any class has; whoever is present is looked for among these. */
@@ -55,7 +56,7 @@ export async function schedulesPage(
           rows={schedules.map((schedule) => ({
             title: schedule.course,
             href: `/mitra/jadwal/${schedule.scheduleId}`,
-            line: timesOf(c, schedule),
+            line: [timesOf(c, schedule), schedule.place?.city].filter(Boolean).join(' · '),
             end: said.participants(schedule.participants),
           }))}
         />
@@ -107,7 +108,7 @@ export async function schedulePage(
             </button>
           </form>
         </section>
-        <MeetingForm c={c} schedule={schedule} shown={shown} />
+        <WhereForms c={c} schedule={schedule} shown={shown} />
       </div>
       <CancelLine c={c} schedule={schedule} />
       <h2>{said.participantsOf}</h2>
@@ -150,12 +151,16 @@ function Participants({ c, participants }: { c: Request; participants: readonly 
   )
 }
 
-/** Takes where the schedule is held. */
-export const submitPlace: ThingPage<ScheduleOfInstitution> = async (c, deps, user, schedule) => {
-  const refused = await submitMeeting(c, deps, user, schedule)
-  if (refused) return schedulePage(c, deps, user, schedule, refused)
-  return goTo(c, `/mitra/jadwal/${schedule.scheduleId}?tersimpan`)
-}
+/** Takes what the form of a schedule says, and shows its page again. */
+const taking =
+  (submit: typeof submitMeeting): ThingPage<ScheduleOfInstitution> =>
+  async (c, deps, user, schedule) => {
+    const refused = await submit(c, deps, user, schedule)
+    if (refused) return schedulePage(c, deps, user, schedule, refused)
+    return goTo(c, `/mitra/jadwal/${schedule.scheduleId}?tersimpan`)
+  }
+export const submitPlace = taking(submitMeeting)
+export const submitRoom = taking(submitRoomOf)
 
 const sessionForm = z.object({ sesi: field.whole(1, 999) })
 

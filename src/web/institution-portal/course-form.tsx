@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { aboutCells, writtenAbout } from '../../catalogue/about/course-about.ts'
 import { explainReason } from '../../catalogue/import/row-reasons.ts'
 import { pictureOfCourse } from '../../catalogue/pictures/course-pictures.ts'
+import { placeCells } from '../../catalogue/places/schedule-place.ts'
 import { ownCourse } from '../../catalogue/proposals/own-courses.ts'
 import type { Proposal, ProposalFields } from '../../catalogue/proposals/proposals.ts'
 import { checkFields, proposeCourse } from '../../catalogue/proposals/write-proposal.ts'
@@ -13,6 +14,7 @@ import { field } from '../http/form-fields.ts'
 import { readForm, type Shown } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { aboutQuestions } from '../proposals/about-questions.ts'
+import { placeQuestions } from '../proposals/place-questions.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo, here, type Target } from '../site/link.ts'
 import {
@@ -38,6 +40,7 @@ export const cells = [
   'quota',
   'startsAt',
   'endsAt',
+  ...placeCells,
   ...aboutCells,
 ] as const satisfies readonly (keyof ProposalFields)[]
 
@@ -113,6 +116,7 @@ const questions = (language: Language) => {
     quota: ask.text(text(7), said.quota, number(7)),
     startsAt: ask.text(text(20), said.startsAt, time),
     endsAt: ask.text(text(20), said.endsAt, time),
+    ...placeQuestions(language),
     ...aboutQuestions(language),
   }
 }
@@ -137,7 +141,14 @@ function courseForm(c: Request, form: CourseForm): Response {
         {inPage('trainer', 'outcomes', 'syllabus', 'needs')}
         <div class="pair">{inPage('minAge', 'maxAge')}</div>
         <div class="pair">{inPage('minEducation', 'quota')}</div>
-        {change && fields.method !== 'webinar' ? '' : <div class="pair">{inPage('startsAt', 'endsAt')}</div>}
+        {change && fields.method !== 'webinar' ? (
+          ''
+        ) : (
+          <>
+            <div class="pair">{inPage('startsAt', 'endsAt')}</div>
+            {inPage(...placeCells)}
+          </>
+        )}
       </parts.Form>
     </>,
     { problems },
@@ -191,6 +202,9 @@ const cellOf: Readonly<Record<string, string>> = {
   language: 'language',
   about: 'outcomes',
   schedule: 'startsAt',
+  place: 'place',
+  city: 'city',
+  map: 'mapLink',
 }
 
 /** `/mitra/usulan/K7/ubah` */

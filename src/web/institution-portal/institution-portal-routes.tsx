@@ -6,7 +6,7 @@ import type { Site } from '../site/site.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { accountsPage, submitAccount, submitWithdrawal } from './account-pages.tsx'
 import { cancelPage, submitCancel } from './cancel-pages.tsx'
-import { classPage, schedulePage, schedulesPage, submitPlace } from './class-pages.tsx'
+import { classPage, schedulePage, schedulesPage, submitPlace, submitRoom } from './class-pages.tsx'
 import { changeCoursePage, editProposalPage, newCoursePage, submitCourse } from './course-form.tsx'
 import {
   type InstitutionPortalDeps,
@@ -82,6 +82,7 @@ export const institutionPortalTable: SiteTable<InstitutionPortalDeps> = {
     get('/jadwal', 'user', schedulesPage),
     get('/jadwal/:schedule', 'schedule', schedulePage),
     post('/jadwal/:schedule/tempat', 'schedule', submitPlace),
+    post('/jadwal/:schedule/lokasi', 'schedule', submitRoom),
     get('/jadwal/:schedule/batalkan', 'schedule', cancelPage),
     post('/jadwal/:schedule/batalkan', 'schedule', submitCancel),
     get('/jadwal/:schedule/kehadiran', 'schedule', classPage),

@@ -18,6 +18,7 @@ import { redeemFileRefusals } from '../../learning/institution-portal/read-code-
 import { redeemBatch, redeemByInstitutionRefusals } from '../../learning/institution-portal/redeem-file.ts'
 import { reviewOfInstitution } from '../../learning/institution-portal/reviews.ts'
 import { meetingRefusals } from '../../learning/institution-portal/set-meeting.ts'
+import { setPlaceRefusals } from '../../learning/institution-portal/set-place.ts'
 import {
   findInstitutionUser,
   type InstitutionUser,
@@ -120,6 +121,7 @@ const institutionPortalRefusals = refusalWords({
     gradeRefusals,
     reportRefusals,
     meetingRefusals,
+    setPlaceRefusals,
     cancellationRefusals,
     institutionAccountRefusals,
     pictureRefusals,

@@ -1,17 +1,20 @@
-import { z } from 'zod'
+import { placeCellOf, placeProblems, readPlace } from '../../catalogue/places/schedule-place.ts'
 import { curationsOf } from '../../catalogue/proposals/curation.ts'
 import { ownCourses } from '../../catalogue/proposals/own-courses.ts'
 import type { Proposal, ProposalFields } from '../../catalogue/proposals/proposals.ts'
 import { proposalsOf } from '../../catalogue/proposals/proposals.ts'
 import { proposeSchedule, submitProposal } from '../../catalogue/proposals/write-proposal.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
+import { sentenceOf } from '../../kernel/refusal.ts'
 import { formatInstant } from '../../kernel/wib.ts'
 import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
 import { field } from '../http/form-fields.ts'
 import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { aboutWords } from '../proposals/about-words.ts'
+import { Place, placeWords } from '../parts/schedule-place.tsx'
 import { CurationTable } from '../proposals/curation-table.tsx'
+import { placeQuestions } from '../proposals/place-questions.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
 import { cells } from './course-form.tsx'
@@ -137,6 +140,7 @@ function rowsOf(c: Request, proposal: Proposal): parts.SummaryRow[] {
     return [
       { label: said.proposalKinds.schedule, value: timesOf(c, proposal) },
       { label: said.quota, value: String(proposal.quota) },
+      { label: placeWords[c.get('language')].place, value: <Place place={proposal.place} /> },
     ]
   return cells
     .filter((cell) => proposal.fields[cell])
@@ -166,13 +170,6 @@ export const submitToProgramme: ThingPage<Proposal> = async (c, deps, user, prop
   return goTo(c, `/mitra/usulan/${proposal.draftId}`)
 }
 
-const moment = () =>
-  z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/)
-    .transform((text) => new Date(`${text.slice(0, 16)}:00+07:00`))
-    .refine((at) => !Number.isNaN(at.getTime()))
-
 const scheduleForm = (courses: readonly { readonly courseCode: string; readonly title: string }[]) =>
   form((language) => {
     const said = institutionPortalWords[language]
@@ -180,9 +177,10 @@ const scheduleForm = (courses: readonly { readonly courseCode: string; readonly 
     const time = { type: 'datetime-local' } as const
     return {
       course: ask.select(field.text(64), said.course, options),
-      startsAt: ask.text(moment(), said.startsAt, time),
-      endsAt: ask.text(moment(), said.endsAt, time),
+      startsAt: ask.text(field.instant(), said.startsAt, time),
+      endsAt: ask.text(field.instant(), said.endsAt, time),
       quota: ask.whole(1, 1_000_000, said.quota, { maxlength: 7 }),
+      ...placeQuestions(language),
     }
   })
 
@@ -211,13 +209,15 @@ export async function submitSchedule(
 ): Promise<Response> {
   const answers = await scheduleForm([]).read(c)
   if (!answers.ok) return newSchedulePage(c, deps, user, answers)
-  const { course: courseCode, ...asked } = answers.values
-  const outcome = await proposeSchedule(
-    deps.ctx,
-    user.institutionId,
-    { courseCode, ...asked },
-    actorOf(c, user),
-  )
+  const { course: courseCode, startsAt, endsAt, quota, ...typed } = answers.values
+  const { place, problems } = readPlace(typed)
+  const [problem] = problems
+  if (problem) {
+    const sentence = sentenceOf(placeProblems, problem, {}, c.get('language'))
+    return newSchedulePage(c, deps, user, wrong(placeCellOf[problem], sentence, answers.typed))
+  }
+  const asked = { courseCode, startsAt, endsAt, quota, place }
+  const outcome = await proposeSchedule(deps.ctx, user.institutionId, asked, actorOf(c, user))
   if (outcome.ok) return goTo(c, `/mitra/usulan/${outcome.value.draftId}?tersimpan`)
   const fields = {
     course_unknown: 'course',

@@ -1,10 +1,12 @@
 import { aboutWords } from '../proposals/about-words.ts'
+import { placeQuestionWords } from '../proposals/place-questions.ts'
 import { dictionary } from '../words/dictionary.ts'
 
 /** The words of what institutions propose: courses and schedules. */
 export const proposalWords = dictionary({
   id: {
     ...aboutWords.id,
+    ...placeQuestionWords.id,
     proposals: 'Usulan',
     newCourse: 'Usulkan pelatihan baru',
     newSchedule: 'Usulkan jadwal',
@@ -30,7 +32,7 @@ export const proposalWords = dictionary({
     title: 'Judul',
     category: 'Kategori',
     method: 'Metode belajar',
-    methods: { self_paced: 'Belajar mandiri', webinar: 'Webinar' },
+    methods: { self_paced: 'Belajar mandiri', webinar: 'Webinar atau kelas tatap muka' },
     price: 'Harga (rupiah)',
     description: 'Deskripsi',
     minAge: 'Umur paling muda',
@@ -40,11 +42,12 @@ export const proposalWords = dictionary({
     quota: 'Kursi',
     startsAt: 'Mulai (WIB)',
     endsAt: 'Selesai (WIB)',
-    webinarOnly: 'Hanya untuk webinar.',
+    webinarOnly: 'Hanya untuk webinar dan kelas tatap muka.',
     priceMissing: 'Isi harga: pelatihan ini akan dijual.',
   },
   en: {
     ...aboutWords.en,
+    ...placeQuestionWords.en,
     proposals: 'Proposals',
     newCourse: 'Propose a new course',
     newSchedule: 'Propose a schedule',
@@ -70,7 +73,7 @@ export const proposalWords = dictionary({
     title: 'Title',
     category: 'Category',
     method: 'Learning method',
-    methods: { self_paced: 'Self-paced', webinar: 'Webinar' },
+    methods: { self_paced: 'Self-paced', webinar: 'Webinar or class in person' },
     price: 'Price (rupiah)',
     description: 'Description',
     minAge: 'Least age',
@@ -80,7 +83,7 @@ export const proposalWords = dictionary({
     quota: 'Seats',
     startsAt: 'Begins (WIB)',
     endsAt: 'Ends (WIB)',
-    webinarOnly: 'For webinars only.',
+    webinarOnly: 'For webinars and classes in person only.',
     priceMissing: 'Give a price: this course is to be sold.',
   },
 })

@@ -1,12 +1,14 @@
 import type { Context as RequestContext } from 'hono'
 import { listInstitutions } from '../../catalogue/courses.ts'
 import { type Institution, type InstitutionCourse, institutionCourses } from '../../catalogue/institutions.ts'
+import { placeLine } from '../../catalogue/places/schedule-place.ts'
 import { redeemPlace } from '../../catalogue/redeem-place.ts'
 import type { Context } from '../../database/context.ts'
 import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, formatPeriod, type Language } from '../../kernel/wib.ts'
 import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
+import { inPersonOf, placeWords } from '../parts/schedule-place.tsx'
 import { outside } from '../site/link.ts'
 import { pageNumber } from '../site/page-number.ts'
 import { showPage } from '../site/show-page.tsx'
@@ -94,15 +96,18 @@ export async function institutionPage(c: Request, ctx: Context, institution: Ins
 
 function Taught({ course, language }: { course: InstitutionCourse; language: Language }) {
   const said = words[language]
-  const when = ({ startsAt, endsAt }: InstitutionCourse['schedules'][number]) => {
+  const inPerson = inPersonOf(course.schedules)
+  const when = ({ startsAt, endsAt, place }: InstitutionCourse['schedules'][number]) => {
     if (!startsAt) return said.anyTime
-    return endsAt ? formatPeriod(startsAt, endsAt, language) : formatInstant(startsAt, language)
+    const at = endsAt ? formatPeriod(startsAt, endsAt, language) : formatInstant(startsAt, language)
+    return place ? `${at}, ${placeLine(place)}` : at
   }
   return (
     <li class="panel stack">
       <h3>{course.title}</h3>
       <p class="small muted">
-        {said[course.method]} · {course.price === undefined ? said.free : formatRupiah(course.price)}
+        {inPerson ? placeWords[language][inPerson] : said[course.method]} ·{' '}
+        {course.price === undefined ? said.free : formatRupiah(course.price)}
       </p>
       <p class="small">
         <b>{said.schedules}</b>:{' '}

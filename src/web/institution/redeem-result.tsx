@@ -10,6 +10,7 @@ import { journeyOf } from '../../storefronts/journeys.ts'
 import type { Sessions } from '../http/sessions/sessions.ts'
 import { show, viewOf } from '../http/site.ts'
 import * as parts from '../parts/parts.ts'
+import { Place, placeWords } from '../parts/schedule-place.tsx'
 import { goTo } from '../site/link.ts'
 import type { Answer } from '../site/site-table.ts'
 import { labelOf } from '../storefront/label-words.ts'
@@ -94,7 +95,7 @@ function Told({ title, text }: { title: string; text: string }) {
 
 function rowsOf(voucher: Voucher, redeemedAt: Date, language: Language) {
   const said = words[language]
-  const { startsAt, endsAt, redeemedEmail } = voucher
+  const { startsAt, endsAt, place, redeemedEmail } = voucher
   const from = startsAt ? formatInstant(startsAt, language) : said.anyTime
   return [
     { label: said.course, value: voucher.course },
@@ -103,6 +104,7 @@ function rowsOf(voucher: Voucher, redeemedAt: Date, language: Language) {
       label: said.schedule,
       value: startsAt && endsAt ? formatPeriod(startsAt, endsAt, language) : from,
     },
+    ...(place ? [{ label: placeWords[language].place, value: <Place place={place} /> }] : []),
     { label: said.boughtAt, value: voucher.storefront },
     { label: said.usedAt, value: formatInstant(redeemedAt, language) },
     { label: said.usedWith, value: redeemedEmail ? maskEmail(redeemedEmail) : said.noEmail },

@@ -363,6 +363,7 @@ export type Action =
   | `/konsol/katalog/pelatihan/${string}/kembalikan`
   | `/konsol/katalog/pelatihan/${string}/keterangan`
   | `/konsol/katalog/pelatihan/${string}/kursi`
+  | `/konsol/katalog/pelatihan/${string}/lokasi`
   | `/konsol/katalog/pelatihan/${string}/tarik`
   | `/konsol/katalog/pelatihan/${string}/tempat`
   | `/konsol/katalog/pelatihan/${string}/turunkan-gambar`
@@ -453,6 +454,7 @@ export type Action =
   | `/lembaga/balas/${string}`
   | `/masuk/izin/${string}`
   | `/mitra/jadwal/${string}/batalkan`
+  | `/mitra/jadwal/${string}/lokasi`
   | `/mitra/jadwal/${string}/tempat`
   | `/mitra/pelatihan/ubah/${string}/gambar/hapus`
   | `/mitra/pelatihan/ubah/${string}/gambar`

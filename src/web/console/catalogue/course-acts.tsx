@@ -7,11 +7,12 @@ import { sentenceOf } from '../../../kernel/refusal.ts'
 import { openOrdersOf } from '../../../learning/cancellation/open-orders.ts'
 import { meetingRefusals, setMeeting } from '../../../learning/institution-portal/set-meeting.ts'
 import { takeDownPicture, takeDownRefusals } from '../../../learning/institution-portal/take-down-picture.ts'
+import { setPlace, setPlaceRefusals } from '../../../learning/institution-portal/set-place.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { goTo } from '../../site/link.ts'
 import type { ConsoleRequest } from '../console-request.ts'
 import { onceMore, wasAskedOnceMore } from '../parts/once-more.tsx'
-import { describeForm, placeForm, seatsForm, turnForm } from './course-forms.ts'
+import { describeForm, placeForm, roomForm, seatsForm, turnForm } from './course-forms.ts'
 import { coursePage, type OneCourse, OpenTable } from './course-page.tsx'
 import { coursesWords } from './courses-words.ts'
 import { takeDownForm } from './picture-act.tsx'
@@ -36,7 +37,20 @@ export async function submitSeats(request: ConsoleRequest): Promise<Response> {
   return coursePage(request, { problem, typed: answers.typed })
 }
 
-/** Says where a schedule of the course is held. */
+/** Says in which room a schedule of the course is held. */
+export async function submitRoom(request: ConsoleRequest): Promise<Response> {
+  const answers = await roomForm([]).read(request.c)
+  if (!answers.ok) return coursePage(request, answers)
+  const { jadwal_lokasi: scheduleCode, ...typed } = answers.values
+  const course = await ofCourse(request, scheduleCode)
+  if (!course) return errorPage(request.c, 404)
+  const made = await setPlace(request.ctx, { scheduleCode }, typed, request.actor)
+  if (made.ok) return goTo(request.c, `/konsol/katalog/pelatihan/${course.courseCode}?kabar=room_set`)
+  const problem = sentenceOf(setPlaceRefusals, made.refusal, made.facts, request.language)
+  return coursePage(request, { problem, typed: answers.typed })
+}
+
+/** Says how the buyers of a schedule of the course join it. */
 export async function submitPlace(request: ConsoleRequest): Promise<Response> {
   const answers = await placeForm([]).read(request.c)
   if (!answers.ok) return coursePage(request, answers)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field } from '../../http/form-fields.ts'
 import { aboutQuestions } from '../../proposals/about-questions.ts'
+import { placeQuestions } from '../../proposals/place-questions.ts'
 import { ask, form } from '../../site/form.tsx'
 import type { ConsoleRequest } from '../console-request.ts'
 import { coursesWords } from './courses-words.ts'
@@ -37,9 +38,16 @@ export const seatsForm = (schedules: Its) =>
     alasan_kursi: because(language),
   }))
 
-/** Where a schedule is held. */
+/** In which room a schedule is held, as everybody may read. */
+export const roomForm = (schedules: Its) =>
+  form((language) => ({
+    jadwal_lokasi: scheduleOf(schedules, language),
+    ...placeQuestions(language),
+  }))
+
+/** How the buyers of a schedule join it. */
 export const placeForm = (schedules: Its) =>
   form((language) => ({
     jadwal_tempat: scheduleOf(schedules, language),
-    tempat: ask.text(field.text(500).optional(), coursesWords[language].place, { maxlength: 500 }),
+    tempat: ask.text(field.text(500).optional(), coursesWords[language].meeting, { maxlength: 500 }),
   }))

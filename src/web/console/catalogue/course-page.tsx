@@ -1,6 +1,7 @@
 import { aboutCells, writtenAbout } from '../../../catalogue/about/course-about.ts'
 import { lessonsOf } from '../../../catalogue/lessons.ts'
 import { offersOf, showCourse } from '../../../catalogue/list-courses.ts'
+import { placeLine } from '../../../catalogue/places/schedule-place.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { type OpenOrders, openOrdersOf } from '../../../learning/cancellation/open-orders.ts'
 import { errorPage } from '../../http/errors.tsx'
@@ -12,7 +13,7 @@ import { consolePage, instant, type Shown, whole } from '../page.tsx'
 import { Beside } from '../parts/beside.tsx'
 import { historyTable } from '../parts/history.tsx'
 import { Act } from '../parts/list-parts.tsx'
-import { describeForm, placeForm, seatsForm, turnForm } from './course-forms.ts'
+import { describeForm, placeForm, roomForm, seatsForm, turnForm } from './course-forms.ts'
 import { CourseTag, lacksOf, priceOf } from './courses-page.tsx'
 import { coursesWords } from './courses-words.ts'
 import { pictureSection } from './picture-act.tsx'
@@ -131,6 +132,7 @@ function Schedules({ course, language }: { course: OneCourse; language: Language
         { label: said.seats, right: true },
         { label: said.left, right: true },
         { label: said.place },
+        { label: said.meeting },
       ]}
       rows={course.schedules.map((one) => [
         one.cancelledAt ? `${one.scheduleCode} (${said.cancelledShort})` : one.scheduleCode,
@@ -138,6 +140,7 @@ function Schedules({ course, language }: { course: OneCourse; language: Language
         instant(one.endsAt, language),
         whole(one.quota, language),
         whole(one.seatsLeft, language),
+        one.place ? placeLine(one.place) : '-',
         one.meeting ?? '-',
       ])}
     />
@@ -189,6 +192,9 @@ function Acts(props: { request: ConsoleRequest; course: OneCourse; shown: Shown 
             button={said.changeSeats}
           >
             {seatsForm(course.schedules).fields(c, shown)}
+          </Act>
+          <Act title={said.setRoom} text={said.setRoomText} action={`${at}/lokasi`} button={said.setRoom}>
+            {roomForm(course.schedules).fields(c, shown)}
           </Act>
           <Act title={said.setPlace} text={said.setPlaceText} action={`${at}/tempat`} button={said.setPlace}>
             {placeForm(course.schedules).fields(c, shown)}

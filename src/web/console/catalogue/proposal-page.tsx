@@ -1,4 +1,5 @@
 import { aboutCells } from '../../../catalogue/about/course-about.ts'
+import { placeCells } from '../../../catalogue/places/schedule-place.ts'
 import { curationsOf } from '../../../catalogue/proposals/curation.ts'
 import { approveProposal, refuseProposal } from '../../../catalogue/proposals/decide-proposal.ts'
 import { bandOf, likePricesOf } from '../../../catalogue/proposals/like-prices.ts'
@@ -10,8 +11,10 @@ import { formatInstant } from '../../../kernel/wib.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { Place, placeWords } from '../../parts/schedule-place.tsx'
 import { aboutWords } from '../../proposals/about-words.ts'
 import { CurationTable } from '../../proposals/curation-table.tsx'
+import { placeQuestionWords } from '../../proposals/place-questions.ts'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { actorNames, consolePage, instant, type Shown, whole } from '../page.tsx'
@@ -88,6 +91,7 @@ function factsOf(proposal: Proposal, language: Language): parts.SummaryRow[] {
       { label: said.cells.startsAt, value: formatInstant(proposal.startsAt, language) },
       { label: said.cells.endsAt, value: formatInstant(proposal.endsAt, language) },
       { label: said.cells.quota, value: whole(proposal.quota, language) },
+      { label: placeWords[language].place, value: <Place place={proposal.place} /> },
     ]
   const { fields } = proposal
   const cells = Object.keys(said.cells) as (keyof typeof said.cells)[]
@@ -98,7 +102,10 @@ function factsOf(proposal: Proposal, language: Language): parts.SummaryRow[] {
   const about = aboutCells
     .filter((cell) => fields[cell])
     .map((cell) => ({ label: aboutWords[language][cell], value: <span class="lines">{fields[cell]}</span> }))
-  return [...rows, ...typed, description, ...about]
+  const place = placeCells
+    .filter((cell) => fields[cell])
+    .map((cell) => ({ label: placeQuestionWords[language][cell], value: fields[cell] }))
+  return [...rows, ...typed, ...place, description, ...about]
 }
 
 /** As people say it: the price in rupiah, the method in words. */

@@ -10,6 +10,7 @@ import { errorPage } from '../../http/errors.tsx'
 import { field } from '../../http/form-fields.ts'
 import { readForm } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { Place, placeWords } from '../../parts/schedule-place.tsx'
 import { ask, form } from '../../site/form.tsx'
 import { goTo } from '../../site/link.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
@@ -132,6 +133,9 @@ function Facts({ found, language }: { found: PurchaseCodes; language: Language }
           label: said.schedule,
           value: purchase.startsAt ? formatInstant(purchase.startsAt, language) : said.whenever,
         },
+        ...(purchase.place
+          ? [{ label: placeWords[language].place, value: <Place place={purchase.place} /> }]
+          : []),
         {
           label: said.boughtAt,
           value: `${purchase.storefront}, ${formatInstant(purchase.paidAt, language)}`,

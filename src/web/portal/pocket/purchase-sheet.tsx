@@ -1,10 +1,12 @@
 import type { CardStatement } from '../../../card/card-statement.ts'
+import { placeLine } from '../../../catalogue/places/schedule-place.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDate, formatInstant, type Language } from '../../../kernel/wib.ts'
 import { type Certificate, spacedCertificateId } from '../../../learning/certificates/certificates.ts'
 import { voucherState } from '../../../learning/redeem/rules.ts'
 import type { CardPurchase } from '../../../purchase/purchases-of-card.ts'
 import * as parts from '../../parts/parts.ts'
+import { placeWords } from '../../parts/schedule-place.tsx'
 import { verifyWords } from '../../verify/verify-words.ts'
 import { pocketWords } from './pocket-words.ts'
 
@@ -62,6 +64,7 @@ function receiptRows({ purchase, statement, cardTail, holder, language }: Sheet)
     { label: said.institution, value: purchase.institution },
     { label: said.storefront, value: purchase.storefront },
     { label: said.schedule, value: purchase.startsAt ? instant(purchase.startsAt) : said.anyTime },
+    ...(purchase.place ? [{ label: placeWords[language].place, value: placeLine(purchase.place) }] : []),
     { label: said.invoice, value: purchase.invoiceCode },
     { label: said.transaction, value: purchase.transactionCode },
     { label: said.redeemCode, value: purchase.redeemCode },

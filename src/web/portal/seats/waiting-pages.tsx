@@ -17,6 +17,7 @@ import { journeys } from '../../../storefronts/journeys.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { type Shown, wrong } from '../../http/forms.ts'
 import * as parts from '../../parts/parts.ts'
+import { Place, placeWords } from '../../parts/schedule-place.tsx'
 import { goTo } from '../../site/link.ts'
 import { path } from '../../storefront/shop.ts'
 import { portalPage, type Request, type VisitorPage } from '../register/visitor.tsx'
@@ -67,6 +68,9 @@ export const waitingPage: VisitorPage<string, Shown> = async (c, deps, personId,
           { label: said.course, value: schedule.course },
           { label: said.institution, value: schedule.institution },
           { label: said.begins, value: begins },
+          ...(schedule.place
+            ? [{ label: placeWords[language].place, value: <Place place={schedule.place} /> }]
+            : []),
           { label: said.waiting, value: said.people(schedule.waiting) },
           ...(mine ? [{ label: said.place, value: said.placeOf(mine.place, schedule.waiting) }] : []),
         ]}

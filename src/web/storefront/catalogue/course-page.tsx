@@ -1,6 +1,7 @@
 import { coursesLike } from '../../../catalogue/about/like-courses.ts'
 import { courseJsonLd } from '../../../catalogue/course-json-ld.ts'
 import { type CoursePage, findCourse, wholePage } from '../../../catalogue/courses.ts'
+import { placeLine } from '../../../catalogue/places/schedule-place.ts'
 import { educationNames } from '../../../kernel/education.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import { recordsOfCourses } from '../../../learning/records/read-records.ts'
@@ -9,6 +10,7 @@ import { compositionOf } from '../../../storefronts/journeys.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { show, viewOf } from '../../http/site.ts'
 import * as parts from '../../parts/parts.ts'
+import { inPersonOf, placeWords } from '../../parts/schedule-place.tsx'
 import { courseLayouts } from '../course/course-layouts.tsx'
 import { judgingRows } from '../judging/record-rows.tsx'
 import { labelOf } from '../label-words.ts'
@@ -145,8 +147,10 @@ function BuyForm({ c, shop, course }: { c: Request; shop: Shop; course: CoursePa
   const label = labelOf(shop, 'choose_course', language)
   const nameOf = (schedule: CoursePage['schedules'][number]) =>
     schedule.startsAt ? formatInstant(schedule.startsAt, language) : said.anyTime
-  const seatsOf = ({ seatsLeft }: CoursePage['schedules'][number]) =>
-    seatsLeft <= fewSeats ? { hint: said.seats(seatsLeft) } : {}
+  const hintOf = ({ seatsLeft, place }: CoursePage['schedules'][number]) => {
+    const all = [place && placeLine(place), seatsLeft <= fewSeats && said.seats(seatsLeft)].filter(Boolean)
+    return all.length > 0 ? { hint: all.join(' · ') } : {}
+  }
   return (
     <parts.Form action={path(shop, `/kursus/${course.slug}/beli`)}>
       {open.length > 1 ? (
@@ -157,7 +161,7 @@ function BuyForm({ c, shop, course }: { c: Request; shop: Shop; course: CoursePa
           options={open.map((schedule) => ({
             value: schedule.scheduleCode,
             label: nameOf(schedule),
-            ...seatsOf(schedule),
+            ...hintOf(schedule),
           }))}
         />
       ) : (
@@ -165,7 +169,7 @@ function BuyForm({ c, shop, course }: { c: Request; shop: Shop; course: CoursePa
           <input type="hidden" name="jadwal" value={only?.scheduleCode} />
           <p class="small muted">{said.schedule}</p>
           <p>{only && nameOf(only)}</p>
-          <p class="small">{only && seatsOf(only).hint}</p>
+          <p class="small">{only && hintOf(only).hint}</p>
         </div>
       )}
       <parts.Button>{label}</parts.Button>
@@ -186,7 +190,14 @@ function FullSchedules({ course, language }: { course: CoursePage; language: Lan
         {full.map((schedule) => (
           <li>
             <a href={`/kartu/tunggu/${encodeURIComponent(schedule.scheduleCode)}`}>
-              {said.waitFor(schedule.startsAt ? formatInstant(schedule.startsAt, language) : said.anyTime)}
+              {said.waitFor(
+                [
+                  schedule.startsAt ? formatInstant(schedule.startsAt, language) : said.anyTime,
+                  schedule.place?.city,
+                ]
+                  .filter(Boolean)
+                  .join(', '),
+              )}
             </a>
           </li>
         ))}
@@ -203,9 +214,10 @@ function factsOf({ journey }: Shop, course: CoursePage, language: Language, sold
     { label: said.delivery, value: delivery },
     { label: said.cancelUntil, value: said.cancelRule },
   ]
+  const inPerson = inPersonOf(course.schedules.filter(({ state }) => state !== 'started'))
   return [
     { label: said.by, value: course.institution.name },
-    { label: said.method, value: said[course.method] },
+    { label: said.method, value: inPerson ? placeWords[language][inPerson] : said[course.method] },
     ...aboutRows(course, language),
     { label: said.conditions, value: conditionsOf(course, language) },
     ...(sold ? terms : []),

@@ -8,6 +8,7 @@ import { recordsOfCourses } from '../../../learning/records/read-records.ts'
 import type { ToldRecord } from '../../../learning/records/told-record.ts'
 import { type StarSpread, starSpreads } from '../../../learning/reviews/course-reviews.ts'
 import * as parts from '../../parts/parts.ts'
+import { inPersonOf, Place, placeWords } from '../../parts/schedule-place.tsx'
 import type { Href } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
 import { aboutRows, courseAboutWords } from '../catalogue/course-about.tsx'
@@ -161,16 +162,18 @@ function cellsOf({ course, record, rating }: Compared, shop: Shop, language: Lan
   const shopSaid = words[language]
   const next = course.schedules.find(({ state }) => state === 'open')
   const { institution, about } = course
+  const inPerson = inPersonOf(course.schedules.filter(({ state }) => state === 'open'))
   const lines: [string, Child][] = [
     [said.price, course.price === null ? said.free : <b class="number">{formatRupiah(course.price)}</b>],
     [shopSaid.by, <a href={path(shop, `/lembaga/${institution.slug}`)}>{institution.name}</a>],
-    [shopSaid.method, shopSaid[course.method]],
+    [shopSaid.method, inPerson ? placeWords[language][inPerson] : shopSaid[course.method]],
     [
       said.next,
       next
         ? `${next.startsAt ? formatInstant(next.startsAt, language) : said.anyTime} · ${said.seats(next.seatsLeft)}`
         : said.noSchedule,
     ],
+    ...(next?.place ? [[placeWords[language].place, <Place place={next.place} />] as [string, Child]] : []),
     [said.rating, <parts.Stars average={rating?.average ?? 0} count={rating?.count ?? 0} />],
     ...recordRows(record, language).map(({ label, value }): [string, Child] => [label, value]),
     ...aboutRows(course, language).map(({ label, value }): [string, Child] => [label, value]),

@@ -1,6 +1,7 @@
 import type { CoursePage } from '../../../catalogue/courses.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import * as parts from '../../parts/parts.ts'
+import { Place, placeWords } from '../../parts/schedule-place.tsx'
 import { judgingWords } from './judging-words.ts'
 
 /** As many as a page shows; those after them are chosen where one buys. */
@@ -11,21 +12,28 @@ export function CourseDates({ course, language }: { course: CoursePage; language
   const said = judgingWords[language]
   const dated = datedOf(course)
   if (dated.length === 0) return null
+  const someRoom = dated.some(({ place }) => place)
   const inOrder = dated.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
   return (
     <section class="stack">
       <parts.Table
         caption={said.dates}
-        columns={[{ label: said.begins }, { label: said.ends }, { label: said.seatsLeft, right: true }]}
+        columns={[
+          { label: said.begins },
+          { label: said.ends },
+          ...(someRoom ? [{ label: placeWords[language].place }] : []),
+          { label: said.seatsLeft, right: true },
+        ]}
         rows={inOrder
           .slice(0, mostShown)
-          .map(({ startsAt, endsAt, seatsLeft, state }) => [
+          .map(({ startsAt, endsAt, place, seatsLeft, state }) => [
             formatInstant(startsAt, language),
             endsAt ? formatInstant(endsAt, language) : '-',
+            ...(someRoom ? [<Place place={place} />] : []),
             state === 'full' ? said.full : String(seatsLeft),
           ])}
       />
-      <p class="small muted">{said.linkAfterwards}</p>
+      {dated.every(({ place }) => place) ? '' : <p class="small muted">{said.linkAfterwards}</p>}
     </section>
   )
 }

@@ -44,7 +44,7 @@ export const judgingWords = dictionary({
     seatsLeft: 'Sisa kursi',
     full: 'Penuh',
     linkAfterwards:
-      'Kelas berlangsung daring. Tautannya tampil di pesananmu setelah membeli, begitu lembaganya menetapkannya.',
+      'Tautan kelas daring tampil di pesananmu setelah membeli, begitu lembaganya menetapkannya.',
   },
   en: {
     record: 'Record',
@@ -88,6 +88,6 @@ export const judgingWords = dictionary({
     seatsLeft: 'Seats left',
     full: 'Full',
     linkAfterwards:
-      'The class is held online. Its link stands in your order after you have bought, as soon as the institution sets it.',
+      'The link of a class online stands in your order after you have bought, as soon as the institution sets it.',
   },
 })

@@ -1,14 +1,15 @@
+import { isWebLink } from '../../../kernel/text.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
-import { isWebLink } from '../../../learning/assignments/rules.ts'
 import type { Training } from '../../../learning/completion/completion-facts.ts'
 import { sessionsOf } from '../../../learning/completion/rules.ts'
 import * as parts from '../../parts/parts.ts'
+import { Place, placeWords } from '../../parts/schedule-place.tsx'
 import { outside } from '../../site/link.ts'
 import { learnWords } from './learn-words.ts'
 
 /** When a training is held, where, and how attendance is taken; draws nothing where one learns alone at any time. */
 export function HowToJoin({ training, language }: { training: Training; language: Language }) {
-  const { startsAt, endsAt, meeting, institution } = training
+  const { startsAt, endsAt, place, meeting, institution } = training
   const sessions = sessionsOf(training)
   if (!startsAt && sessions.length === 0) return null
   const said = learnWords[language]
@@ -31,7 +32,8 @@ export function HowToJoin({ training, language }: { training: Training; language
           ...(startsAt
             ? [
                 { label: said.joinWhen, value: times.map((at) => formatInstant(at, language)).join(' – ') },
-                { label: said.joinWhere, value: where },
+                ...(place ? [{ label: placeWords[language].place, value: <Place place={place} /> }] : []),
+                ...(place && !meeting ? [] : [{ label: said.joinWhere, value: where }]),
               ]
             : []),
           ...(sessions.length > 0

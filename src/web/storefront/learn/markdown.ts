@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it'
-import { isWebLink } from '../../../learning/assignments/rules.ts'
+import { isWebLink } from '../../../kernel/text.ts'
 
 // HTML is shown as it was typed, pictures are not fetched from elsewhere, and links lead to https alone.
 const markdown = new MarkdownIt('default', { html: false, linkify: false, typographer: false }).disable([

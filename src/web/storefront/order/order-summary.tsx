@@ -3,6 +3,7 @@ import { formatDeadline, formatInstant, type Language } from '../../../kernel/wi
 import type { StorefrontOrder } from '../../../storefronts/orders/orders.ts'
 import type { SummaryRow } from '../../parts/lists/summary-list.tsx'
 import * as parts from '../../parts/parts.ts'
+import { Place, placeWords } from '../../parts/schedule-place.tsx'
 import { orderNumberLabel } from '../label-words.ts'
 import { path, type Request, type Shop } from '../shop.ts'
 import { words } from '../words.ts'
@@ -16,6 +17,7 @@ export function OrderSummary({ c, shop, order }: { c: Request; shop: Shop; order
     { label: said.by, value: order.institution },
     { label: said.storefront, value: shop.journey.name },
     { label: said.schedule, value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime },
+    ...(order.place ? [{ label: placeWords[language].place, value: <Place place={order.place} /> }] : []),
     {
       label: said.delivery,
       value: shop.journey.delivery === 'voucher' ? said.deliveryVoucher : said.deliveryDirect,
@@ -53,7 +55,8 @@ export function OrderBrief({
   line?: string | undefined
 }) {
   const language = c.get('language')
-  const schedule = order.startsAt ? formatInstant(order.startsAt, language) : words[language].anyTime
+  const at = order.startsAt ? formatInstant(order.startsAt, language) : words[language].anyTime
+  const schedule = order.place ? `${at}, ${order.place.city}` : at
   return (
     <div class="brief">
       <p>

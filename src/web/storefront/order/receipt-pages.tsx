@@ -1,3 +1,4 @@
+import { placeLine } from '../../../catalogue/places/schedule-place.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
 import { certificatesOfPurchase } from '../../../learning/certificates/certificates.ts'
@@ -10,6 +11,7 @@ import { stepOf } from '../../../storefronts/walk.ts'
 import { show, viewOf } from '../../http/site.ts'
 import type { SummaryRow } from '../../parts/lists/summary-list.tsx'
 import * as parts from '../../parts/parts.ts'
+import { placeWords } from '../../parts/schedule-place.tsx'
 import { CertificateLinks } from '../../verify/certificate-links.tsx'
 import { historyTitle, labelOf, orderNumberLabel, titleOf } from '../label-words.ts'
 import { AfterReview } from '../reviews/after-review.tsx'
@@ -189,6 +191,7 @@ export function receiptRows(c: Request, shop: Shop, order: StorefrontOrder, rece
     { label: said.by, value: order.institution },
     { label: said.storefront, value: shop.journey.name },
     { label: said.schedule, value: order.startsAt ? formatInstant(order.startsAt, language) : said.anyTime },
+    ...(order.place ? [{ label: placeWords[language].place, value: placeLine(order.place) }] : []),
     { label: said.email, value: order.answers.identity?.email ?? order.email ?? '' },
     { label: orderNumberLabel(shop, language), value: order.orderNo },
     { label: said.transaction, value: receipt.transactionCode },
