@@ -45,6 +45,12 @@ const kinds: Readonly<Record<string, readonly Search[]>> = {
   'an institution': [7, 130, 299].map((at) => ({ institution: `beban-${at}` })),
   "an institution's name": [{ words: 'bina mandiri' }, { words: 'lkp cahaya ilmu' }],
   'begins within a week': [{ beginsWithinDays: 7 }, { beginsWithinDays: 7, words: 'desain grafis' }],
+  'held in a city': ['kabupaten-aceh-selatan', 'kota-bandung', 'kota-jayapura'].map((place) => ({ place })),
+  'held in a province, by word': [
+    { place: 'aceh', words: 'desain' },
+    { place: 'jawa-barat', beginsWithinDays: 30 },
+    { place: 'sumatera-utara', sort: 'cheapest' },
+  ],
   'four stars and more': [{ leastStars: 4 }, { leastStars: 4, words: 'bahasa' }],
   'best rated first': [{ sort: 'rating' }, { sort: 'rating', words: 'bahasa' }],
   'best rated, word, stars': [{ sort: 'rating', words: 'bahasa', leastStars: 3 }],

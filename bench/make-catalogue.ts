@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { regencies } from '../src/catalogue/places/areas.ts'
 import type { Context } from '../src/database/context.ts'
 import { first, type Statement } from '../src/database/sql.ts'
 
@@ -77,8 +78,11 @@ const insertAround = [
   `insert into offer (partner_id, course_id)
    select partner_id, course_id from partner, course
    where storefront is not null and course_code like 'beban-%' and (storefront = $1 or course_id % 10 < 3)`,
-  `insert into schedule (schedule_code, course_id, starts_at, ends_at, quota)
-   select course_code || '-j' || k, course_id, at, at + interval '3 hours', 100
+  // half of what is taught at a time is taught in a room, in all of the country, most of it in a few cities
+  `insert into schedule (schedule_code, course_id, starts_at, ends_at, quota, place)
+   select course_code || '-j' || k, course_id, at, at + interval '3 hours', 100, case when at is not null and course_id % 2 = 0 then
+     jsonb_build_object('name', 'Balai Latih', 'address', 'Jalan Contoh 1', 'city', 'Kota', 'province', 'Provinsi', 'regency',
+       ($2::text[])[1 + floor(cardinality($2::text[]) * power((hashint4(course_id) & 1023) / 1024.0, 3))::int]) end
    from course, generate_series(1, 2) k,
      lateral (select case when learning_method = 'webinar' then $1::timestamptz + (hashint4(course_id * 8 + k) & 8191) % 120 * interval '1 day' end as at) dated
    where course_code like 'beban-%' and (learning_method = 'webinar' or k = 1)`,
@@ -112,7 +116,8 @@ export async function makeCatalogue(
     const now = ctx.clock.now()
     await client.query(insertCourses, [count, JSON.stringify(taught), readers, levels, cities, makers, now])
     await client.query(insertAround[0]!, [storefront])
-    for (const text of insertAround.slice(1)) await client.query(text, [now])
+    await client.query(insertAround[1]!, [now, [...regencies.keys()]])
+    await client.query(insertAround[2]!, [now])
     await client.query(`select note_words(array(select course_id from course))`)
     await client.query(`select put_on_shelves(array(select course_id from course))`)
     await client.query('vacuum (analyze)')

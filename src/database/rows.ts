@@ -82,7 +82,7 @@ export interface Rows {
   'catalogue/lock-draft-to-decide': { id: string | undefined }
   'catalogue/lock-schedule': { scheduleId: number; courseId: number; quota: number }
   'catalogue/lock-seats': { bucket: number; seatsLeft: number }
-  'catalogue/newest-of-categories': { courseId: number; courseCode: string; slug: string; title: string; institution: unknown; category: unknown; method: 'self_paced' | 'webinar'; price: number | undefined; stars: number; reviews: number; picture: unknown; nextStartsAt: Date | undefined }
+  'catalogue/newest-of-categories': { courseId: number; courseCode: string; slug: string; title: string; institution: unknown; category: unknown; method: 'self_paced' | 'webinar'; price: number | undefined; stars: number; reviews: number; picture: unknown; nextStartsAt: Date | undefined; nextCity: string | undefined }
   'catalogue/offer-courses-to': { offers: number | undefined }
   'catalogue/offer-to-newcomers': { offers: number | undefined }
   'catalogue/open-schedules': { scheduleCode: string; scheduleId: number }
@@ -97,12 +97,12 @@ export interface Rows {
   'catalogue/schedule-for-purchase': { courseId: number; scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; place: unknown; seatsLeft: number | undefined }
   'catalogue/schedules-of-course': { scheduleId: number; scheduleCode: string; startsAt: Date | undefined; endsAt: Date | undefined; quota: number; place: unknown; seatsLeft: number | undefined }
   'catalogue/schedules-of-courses': { courseId: number; codes: string[] | undefined; undated: boolean | undefined; dated: boolean | undefined }
-  'catalogue/search-cheapest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
-  'catalogue/search-dearest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
-  'catalogue/search-newest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
-  'catalogue/search-rating': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
-  'catalogue/search-relevance': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
-  'catalogue/search-title': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-cheapest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-dearest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-newest': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-rating': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-relevance': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-title': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
   'catalogue/select-sold-courses': { courseId: number }
   'catalogue/sellers-of-course': { partnerId: number; clientCode: string; name: string; storefront: string | undefined }
   'catalogue/selling-partners': { partnerId: number }

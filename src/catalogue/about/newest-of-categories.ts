@@ -15,7 +15,9 @@ const newestOfCategories = statement<
     json_build_object('name', i.name, 'slug', i.slug) as institution,
     json_build_object('name', g.name, 'slug', g.slug) as category,
     c.learning_method as method, c.price, c.stars, c.reviews, ${pictureJson} as picture,
-    (select min(s.starts_at) from schedule s where s.course_id = c.course_id and s.starts_at > $2 and s.cancelled_at is null) as next_starts_at
+    (select min(s.starts_at) from schedule s where s.course_id = c.course_id and s.starts_at > $2 and s.cancelled_at is null) as next_starts_at,
+    (select s.place ->> 'city' from schedule s where s.course_id = c.course_id and s.starts_at > $2 and s.cancelled_at is null
+     order by s.starts_at limit 1) as next_city
   from category g
   cross join lateral (
     select course.*, s.stars, s.reviews from shelf s join course using (course_id)

@@ -23,6 +23,7 @@ const isSet: Readonly<Record<Filter, string>> = {
   balance: '$10::boolean',
   begins: '$11::int is not null',
   rating: '$13::int is not null',
+  place: '$15::text is not null',
 }
 
 /** Where one can go on from a search that found nothing. Every count is of what the link shows, {@link countedUpTo} and one: more than that. */
@@ -39,7 +40,7 @@ export interface Leads {
   readonly elsewhere: readonly { readonly storefront: string; readonly count: number }[]
 }
 
-/** Asked only when nothing was found: $15 has the words that may lead on. */
+/** Asked only when nothing was found: $16 has the words that may lead on. */
 export const findLeads = statement<
   readonly [...FilterParams, words: readonly string[]],
   'catalogue/find-leads',
@@ -72,7 +73,7 @@ export const findLeads = statement<
     (select json_object_agg(word, count) from (
       select word, ${counted(`shelf s join course_words f using (course_id)
         where s.partner_id = ${seller} and f.words @@ ${queryOf('word')}`)} as count
-      from unnest($15::text[]) word) one where count > 0) as words,
+      from unnest($16::text[]) word) one where count > 0) as words,
     (select coalesce(json_agg(json_build_object('name', name, 'slug', slug, 'count', count) order by count desc, name), '[]')
       from by_category join category using (category_id)) as categories,
     (select coalesce(json_agg(json_build_object('storefront', storefront, 'count', count) order by count desc, storefront), '[]')

@@ -1,4 +1,4 @@
-import { inCategory, inMethod, matching, query, seller } from './search-matching.ts'
+import { inCategory, inMethod, inPlace, matching, query, seller } from './search-matching.ts'
 
 /** Matches are counted up to here; whoever finds more is told so. */
 export const countedUpTo = 1000
@@ -9,10 +9,14 @@ const columns =
   's.course_id, s.title, s.stars, s.reviews, s.rating, s.category_id, s.institution_id, s.learning_method'
 
 /** What the filters leave that no choice is offered of: all of it, or so much that it is not counted. */
-const all = matching({ without: ['category', 'method'] })
+const all = matching({ without: ['category', 'method', 'place'] })
+
+/** Whether a course passes those that a choice is offered of. */
+const chosen = `${inCategory} as in_category, ${inMethod} as in_method, ${inPlace} as in_place`
 
 /** Whether the sample says too little: it is not the whole, and what is asked for is a part of it. */
-const narrower = '(select not whole from whole) and ($5::text is not null or $7::text is not null)'
+const narrower =
+  '(select not whole from whole) and ($5::text is not null or $7::text is not null or $15::text is not null)'
 
 const whole = `
   whole as materialized (select count(*) < ${oneMore} as whole from sample)`
@@ -29,20 +33,20 @@ export function walked(column: string, direction: 'asc' | 'desc'): OrderOfCourse
   return {
     counting: `
   sample as materialized (
-    select ${columns}, ${inCategory} as in_category, ${inMethod} as in_method from ${all} limit ${oneMore}
+    select ${columns}, ${chosen} from ${all} limit ${oneMore}
   ),${whole},
   narrow as materialized (select s.course_id from ${matching()} and ${narrower} limit ${oneMore}),
   total as materialized (
     select case when ${narrower} then (select count(*) from narrow)
-      else (select count(*) from sample where in_category and in_method) end::int as total
+      else (select count(*) from sample where in_category and in_method and in_place) end::int as total
   )`,
     page: `
     select course_id, row_number() over () as place, stars, reviews from (
       select s.course_id, s.stars, s.reviews from ${matching()}
-        and ($16::text is null or (s.${column}, s.course_id) ${direction === 'asc' ? '>' : '<'} (
+        and ($17::text is null or (s.${column}, s.course_id) ${direction === 'asc' ? '>' : '<'} (
           (select ${column} from last), (select course_id from last)))
       order by s.${column} ${direction}, s.course_id ${direction}
-      limit $15
+      limit $16
     ) s`,
   }
 }
@@ -50,13 +54,13 @@ export function walked(column: string, direction: 'asc' | 'desc'): OrderOfCourse
 /** Those with the words in the title, and only where they are too few the others. */
 const twoTiers = (name: string, from: string) => `
   ${name}_titled as materialized (
-    select 1 as titled, ${columns}, ${inCategory} as in_category, ${inMethod} as in_method
+    select 1 as titled, ${columns}, ${chosen}
     from ${from} and f.title @@ ${query} limit ${oneMore}
   ),
   ${name} as materialized (
     select * from ${name}_titled
     union all
-    (select 0, ${columns}, ${inCategory}, ${inMethod}
+    (select 0, ${columns}, ${chosen}
     from ${from} and not f.title @@ ${query} limit ${oneMore} - (select count(*) from ${name}_titled))
   )`
 
@@ -77,7 +81,7 @@ export const bestFirst: OrderOfCourses = {
       from (
         select * from narrow
         union all
-        select * from sample where in_category and in_method and not (${narrower})
+        select * from sample where in_category and in_method and in_place and not (${narrower})
       ) asked
     ) fitting
   ),
@@ -85,11 +89,11 @@ export const bestFirst: OrderOfCourses = {
   page: `
     select course_id, place, stars, reviews from compared
     where place > coalesce((select place from compared where course_id = (select course_id from last)), 0)
-    order by place limit $15`,
+    order by place limit $16`,
 }
 
 /** The course after which the page begins. */
 export const last = `
   last as materialized (
-    select s.* from shelf s join course using (course_id) where s.partner_id = ${seller} and course_code = $16
+    select s.* from shelf s join course using (course_id) where s.partner_id = ${seller} and course_code = $17
   )`

@@ -1,10 +1,19 @@
 import type { Rows } from '../../database/rows.ts'
 import { type Statement, statement } from '../../database/sql.ts'
 import { pictureJson, type ShownPicture } from '../pictures/course-pictures.ts'
-import { balance, type FilterParams, parties, query, queryOf, seller } from './search-matching.ts'
+import {
+  balance,
+  type FilterParams,
+  inArea,
+  parties,
+  query,
+  queryOf,
+  seller,
+  toCome,
+} from './search-matching.ts'
 import { bestFirst, last, type OrderOfCourses, walked } from './search-orders.ts'
 
-/** A page of what was found, after the course of this code: $15 to $17, with the words one by one. */
+/** A page of what was found, after the course of this code: $16 to $18, with the words one by one. */
 export type PageParams = readonly [
   ...FilterParams,
   limit: number,
@@ -28,6 +37,8 @@ export interface FoundCourse {
   readonly nextStartsAt: string | null
   /** its institution's own; null: the drawn one */
   readonly picture: ShownPicture | null
+  /** of the same schedule, where it is held in a room */
+  readonly nextCity?: string | null | undefined
   /** of the reviews that are shown; stars in all */
   readonly stars: number
   readonly reviews: number
@@ -53,6 +64,8 @@ export interface FoundPage {
   readonly categories: readonly Choice[]
   readonly methods: readonly { readonly method: 'self_paced' | 'webinar'; readonly count: number | null }[]
   readonly institutions: readonly Choice[]
+  /** provinces and regencies in which something is held, by their codes */
+  readonly places: readonly { readonly code: string; readonly count: number | null }[]
   readonly foundIn: Readonly<Partial<Record<FoundIn, number>>> | undefined
   /** rupiah on the card of whoever asks */
   readonly balance: number | undefined
@@ -65,7 +78,7 @@ const choices = `
     (select coalesce(json_agg(json_build_object('name', g.name, 'slug', g.slug, 'count', n) order by n desc, g.name), '[]')
       from category g join (
         select category_id, case when (select whole from whole) then count(*) end as n from sample
-        where in_method group by 1
+        where in_method and in_place group by 1
         union
         select category_id, null from category
         where not (select whole from whole) and exists (
@@ -74,19 +87,40 @@ const choices = `
     (select coalesce(json_agg(json_build_object('method', learning_method, 'count', n) order by learning_method), '[]')
       from (
         select learning_method, case when (select whole from whole) then count(*) end as n from sample
-        where in_category group by 1
+        where in_category and in_place group by 1
       ) f) as methods,
     (select coalesce(json_agg(json_build_object('name', i.name, 'slug', i.slug,
         'count', case when (select whole from whole) then n end) order by n desc, i.name), '[]')
-      from (select institution_id, count(*) as n from sample where in_category and in_method
+      from (select institution_id, count(*) as n from sample where in_category and in_method and in_place
         group by 1 order by 2 desc, 1 limit 12) f
       join institution i using (institution_id)) as institutions,
+    (select coalesce(json_agg(json_build_object('code', area, 'count', n)), '[]')
+      from (
+        select area, count(distinct course_id) as n
+        from sample join schedule d using (course_id), lateral (values (d.regency), (left(d.regency, 2))) lies (area)
+        where in_category and in_method and (select whole from whole) and d.regency is not null and ${toCome}
+        group by 1
+        union all
+        select area, null from (
+          with recursive town (regency) as (
+            select min(regency) from schedule where cancelled_at is null and regency is not null
+            union all
+            select (select min(regency) from schedule where cancelled_at is null and regency > town.regency)
+            from town where town.regency is not null
+          )
+          select distinct area from town, lateral (values (town.regency), (left(town.regency, 2))) lies (area)
+          where exists (
+            select from schedule d join shelf s using (course_id)
+            where s.partner_id = ${seller} and d.regency = town.regency and ${toCome})
+        ) towns
+        where not (select whole from whole)
+      ) f) as places,
     (select json_object_agg(found_in, n) from (
         select case when f.title @@ ${query} then 'title'
             when ts_filter(f.words, '{a,b}') @@ ${query} then 'institution' else 'description' end as found_in,
           count(*) as n
         from sample join course_words f using (course_id)
-        where in_category and in_method and $2::text <> '' and (select whole from whole)
+        where in_category and in_method and in_place and $2::text <> '' and (select whole from whole)
         group by 1) f) as found_in,
 `
 
@@ -121,14 +155,18 @@ function search(name: string, order: OrderOfCourses): Statement<PageParams, Foun
         'category', json_build_object('name', g.name, 'slug', g.slug),
         'method', c.learning_method, 'price', c.price, 'stars', p.stars, 'reviews', p.reviews,
         'picture', ${pictureJson},
-        'nextStartsAt', (select min(d.starts_at) from schedule d
-          where d.course_id = c.course_id and d.starts_at > $12 and d.cancelled_at is null)
+        'nextStartsAt', next.starts_at, 'nextCity', next.place ->> 'city'
       ) order by p.place), '[]')
       from page p join course c using (course_id) join institution i using (institution_id)
-      join category g on g.category_id = c.category_id) as courses,
+      join category g on g.category_id = c.category_id
+      left join lateral (
+        select d.starts_at, d.place from schedule d
+        where d.course_id = c.course_id and d.starts_at > $12 and d.cancelled_at is null and ${inArea}
+        order by d.starts_at limit 1
+      ) next on true) as courses,
 ${choices}    ${balance} as balance,
     case when not exists (select from sample) then (
-      select json_object_agg(asked.word, near) from unnest($17::text[]) asked (word), lateral (
+      select json_object_agg(asked.word, near) from unnest($18::text[]) asked (word), lateral (
         select coalesce(json_agg(alike.word order by alike.used desc, alike.word), '[]') as near
         from (select t.word, t.used from title_word t order by t.word <-> plain_text(asked.word) limit 30) alike
       ) nearest

@@ -161,6 +161,53 @@ test('a withdrawn course is not found', async () => {
   await pool.query(`update course set status = 'listed'`)
 })
 
+test('what is held in a city or a province is found by its schedule to come, and the choices are counted', async () => {
+  const added = await importCourses(
+    ctx,
+    `course_title,institution,category,method,price_rupiah,starts_at,ends_at,place,city
+Las Bandung,LPK Baja,Teknik,luring,500000,+3 09:00,+3 15:00,BLK,Kota Bandung
+Las Bogor,LPK Baja,Teknik,luring,500000,+40 09:00,+40 15:00,BLK,Kota Bogor
+Las Sleman,LPK Baja,Teknik,luring,500000,+3 09:00,+3 15:00,BLK,Sleman`,
+    { maxGrant: 1_000_000, evenIncomplete: true },
+  )
+  assert.equal(added.added, 3)
+  assert.deepEqual(await titles({ place: 'kota-bandung' }), ['Las Bandung'])
+  assert.deepEqual(await titles({ place: 'jawa-barat', sort: 'title' }), ['Las Bandung', 'Las Bogor'])
+  assert.deepEqual(await titles({ place: 'jawa-barat', words: 'las', beginsWithinDays: 7 }), ['Las Bandung'])
+  assert.deepEqual(await titles({ place: 'kota-antah' }), [])
+  const narrowed = await search({ place: 'kota-bogor', words: 'las' })
+  assert.deepEqual(narrowed.facets.places, [
+    {
+      name: 'DI Yogyakarta',
+      slug: 'di-yogyakarta',
+      count: 1,
+      towns: [{ name: 'Kabupaten Sleman', slug: 'kabupaten-sleman', count: 1 }],
+    },
+    {
+      name: 'Jawa Barat',
+      slug: 'jawa-barat',
+      count: 2,
+      towns: [
+        { name: 'Kota Bandung', slug: 'kota-bandung', count: 1 },
+        { name: 'Kota Bogor', slug: 'kota-bogor', count: 1 },
+      ],
+    },
+  ])
+  assert.equal(narrowed.courses[0]?.nextCity, 'Kota Bogor')
+  // Both can be met, but by no one schedule: each lead says what it would find.
+  const none = await search({ place: 'kota-bogor', words: 'las', beginsWithinDays: 7 })
+  assert.deepEqual([none.total, none.leads?.without], [0, { begins: 1, place: 2 }])
+  // one that is cancelled is held nowhere
+  await pool.query(`update schedule set cancelled_at = now(), cancelled_because = 'x', cancelled_by = 'institution-user:1'
+    where regency = '3471' or regency = '3404'`)
+  assert.deepEqual(await titles({ place: 'di-yogyakarta' }), [])
+  await pool.query(
+    `delete from seat_bucket where schedule_id in (select schedule_id from schedule where regency is not null)`,
+  )
+  await pool.query(`delete from schedule where regency is not null`)
+  await pool.query(`update course set status = 'withdrawn' where title like 'Las %'`)
+})
+
 test('hostile words never fail', async () => {
   const hostile = [
     "'; drop table course; --",

@@ -1,11 +1,13 @@
 import type { Context } from '../../database/context.ts'
 import { one } from '../../database/sql.ts'
 import type { LearningMethod } from '../clean-method.ts'
+import { areaOfSlug } from '../places/areas.ts'
 import { tidyLine } from '../tidy-text.ts'
 import { correctWords, nearestWords } from './correct-words.ts'
 import { findLeads, type Leads } from './search-leads.ts'
 import type { FilterParams } from './search-matching.ts'
 import { countedUpTo } from './search-orders.ts'
+import { type ChoiceOfPlaces, placesByProvince } from './search-places.ts'
 import { type Choice, type FoundCourse, type FoundIn, type FoundPage, searches } from './search-sql.ts'
 
 export type CourseSort = 'relevance' | 'cheapest' | 'dearest' | 'newest' | 'title' | 'rating'
@@ -29,6 +31,8 @@ export interface CourseSearch {
   readonly beginsWithinDays?: number | undefined
   /** 1 to 5: the reviews' average must reach it */
   readonly leastStars?: number | undefined
+  /** slug of a province or regency: only what is held there from now on */
+  readonly place?: string | undefined
   /** only courses with a price */
   readonly soldOnly?: boolean | undefined
   readonly sort?: CourseSort | undefined
@@ -56,6 +60,8 @@ export interface CourseResults {
     readonly methods: readonly { readonly method: LearningMethod; readonly count: number | null }[]
     /** the twelve with most courses */
     readonly institutions: readonly Choice[]
+    /** where something is held, by province */
+    readonly places: readonly ChoiceOfPlaces[]
   }
   /** where the words stand, of all that was found; nothing without words or where it is too much to count */
   readonly foundIn: Readonly<Partial<Record<FoundIn, number>>>
@@ -126,6 +132,8 @@ function filters(ctx: Asked, search: CourseSearch, words: string): FilterParams 
     ctx.clock.now(),
     search.leastStars === undefined ? null : whole(search.leastStars, 1, 5),
     search.soldOnly ?? false,
+    // no code is a dash: what is held nowhere is found nowhere
+    search.place === undefined ? null : (areaOfSlug(search.place)?.code ?? '-'),
   ]
 }
 
@@ -147,7 +155,7 @@ function whole(value: number, least: number, most: number): number {
 const perPageOf = (search: CourseSearch) => whole(search.perPage, 1, 100)
 
 function results(search: CourseSearch, found: FoundPage): CourseResults {
-  const { categories, methods, institutions } = found
+  const { categories, methods, institutions, places } = found
   return {
     courses: found.courses.slice(0, perPageOf(search)).map((course) => ({
       ...course,
@@ -156,7 +164,7 @@ function results(search: CourseSearch, found: FoundPage): CourseResults {
     more: found.courses.length > perPageOf(search),
     total: Math.min(found.total, countedUpTo),
     uncounted: found.total > countedUpTo,
-    facets: { categories, methods, institutions },
+    facets: { categories, methods, institutions, places: placesByProvince(places) },
     foundIn: found.foundIn ?? {},
     balance: found.balance,
   }

@@ -24,6 +24,8 @@ export interface CourseCard {
   readonly priceBefore?: number
   readonly rating?: { readonly average: number; readonly count: number }
   readonly startsAt?: Date
+  /** where it is held then */
+  readonly city?: string
   /** the site's own words for looking closer, as a second link to the same page */
   readonly detail?: string
   /** shown when few are left */
@@ -51,13 +53,7 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
         </Heading>
         <OfInstitution course={course} />
         {course.rating ? <Stars {...course.rating} /> : ''}
-        {course.startsAt ? (
-          <p class="small">
-            {said.starts} {formatDate(course.startsAt, language)}
-          </p>
-        ) : (
-          ''
-        )}
+        <Begins course={course} />
         <div class="row apart foot-line">
           <p>
             {course.priceBefore ? (
@@ -94,6 +90,17 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
 
 function Art({ course: { title, category, institution, picture } }: { course: CourseCard }) {
   return <CourseArt title={title} category={category ?? institution} picture={picture} />
+}
+
+function Begins({ course: { startsAt, city } }: { course: CourseCard }) {
+  const { language } = useView()
+  if (!startsAt) return null
+  return (
+    <p class="small">
+      {words[language].starts} {formatDate(startsAt, language)}
+      {city ? ` · ${city}` : ''}
+    </p>
+  )
 }
 
 /** Who teaches it, led to where that has a page. */

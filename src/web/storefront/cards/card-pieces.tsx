@@ -26,10 +26,12 @@ export function Price({ course }: Piece) {
   return <p class="price number">{course.price === null ? said.free : formatRupiah(course.price)}</p>
 }
 
-/** How it is learnt, in a word. */
+/** How it is learnt, in a word; where, if that is in a room. */
 export function Mode({ course }: Piece) {
   const said = words[parts.useView().language]
-  return <span class="number">{course.mode && said[course.mode]}</span>
+  return (
+    <span class="number">{[course.mode && said[course.mode], course.city].filter(Boolean).join(' · ')}</span>
+  )
 }
 
 export function Rating({ course }: Piece) {

@@ -18,6 +18,7 @@ export const fieldOf: Readonly<Record<Filter, string>> = {
   balance: 'harga',
   begins: 'mulai',
   rating: 'bintang',
+  place: 'tempat',
 }
 
 /** What is asked of the list of courses: it stands in its address, and in nothing else. */
@@ -44,6 +45,7 @@ export function askedOf(c: Request) {
     withinBalance: one('harga') === 'saldo',
     beginsWithinDays: number('mulai', 366),
     leastStars: number('bintang', 5),
+    place: one('tempat'),
     sort: sort && sorts.includes(sort) ? sort : ('relevance' as const),
     after: one('sesudah'),
   } as const

@@ -2,6 +2,7 @@ import type { CourseResults } from '../../../../catalogue/search/search.ts'
 import { formatRupiah } from '../../../../kernel/rupiah.ts'
 import * as parts from '../../../parts/parts.ts'
 import type { Href } from '../../../site/link.ts'
+import { areaName } from './area-name.ts'
 import { type Asked, beginnings, prices, ratings, sorts } from './asked.ts'
 import type { ListSays } from './find-words.ts'
 
@@ -35,10 +36,12 @@ export function SearchForm({ action, said, asked, found, active }: Search) {
   )
 }
 
+/** A choice with how much it has, where that is counted. */
+const counted = (label: string, count: number | null | undefined) =>
+  typeof count === 'number' ? `${label} (${count})` : label
+
 function WhatToLearn({ said, asked, found }: Pick<Search, 'said' | 'asked' | 'found'>) {
   const { categories, methods } = found.facets
-  const counted = (label: string, count: number | null | undefined) =>
-    typeof count === 'number' ? `${label} (${count})` : label
   return (
     <>
       <parts.Select
@@ -63,6 +66,35 @@ function WhatToLearn({ said, asked, found }: Pick<Search, 'said' | 'asked' | 'fo
         ]}
       />
     </>
+  )
+}
+
+/** More towns than these are too many to choose from at once: then only those of the province that is chosen are offered. */
+const mostTowns = 40
+
+/** Where it is held: provinces and their towns. Nothing where the storefront has no class in a room. */
+function WhereHeld({ said, asked, found }: Pick<Search, 'said' | 'asked' | 'found'>) {
+  const { places } = found.facets
+  if (places.length === 0 && !asked.place) return null
+  const few = places.reduce((sum, { towns }) => sum + towns.length, 0) <= mostTowns
+  const options = places.flatMap(({ name, slug, count, towns }) => {
+    const shown = few || slug === asked.place || towns.some((town) => town.slug === asked.place)
+    const all = { value: slug, label: counted(said.allOf(name), count) }
+    if (!shown) return [all]
+    const [only, more] = towns
+    // a province with one town is told with it
+    if (only && !more) return [{ value: only.slug, label: counted(`${only.name}, ${name}`, only.count) }]
+    return [all, ...towns.map((town) => ({ value: town.slug, label: counted(town.name, town.count) }))]
+  })
+  const chosen = options.some(({ value }) => value === asked.place)
+  const missing = asked.place && !chosen ? [{ value: asked.place, label: areaName(asked.place) }] : []
+  return (
+    <parts.Select
+      name="tempat"
+      label={said.place}
+      value={asked.place ?? '-'}
+      options={[{ value: '-', label: said.anyPlace }, ...missing, ...options]}
+    />
   )
 }
 
@@ -91,6 +123,7 @@ function OnWhichTerms({ said, asked, found }: Pick<Search, 'said' | 'asked' | 'f
           ...beginnings.map((days) => ({ value: String(days), label: said.beginsWithin(days) })),
         ]}
       />
+      <WhereHeld said={said} asked={asked} found={found} />
       <parts.Select
         name="bintang"
         label={said.rating}

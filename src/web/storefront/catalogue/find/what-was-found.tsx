@@ -4,6 +4,7 @@ import { formatRupiah } from '../../../../kernel/rupiah.ts'
 import type { Language } from '../../../../kernel/wib.ts'
 import type { Href } from '../../../site/link.ts'
 import { path, type Request, type Shop } from '../../shop.ts'
+import { areaName } from './area-name.ts'
 import { type Asked, addressWith, fieldOf } from './asked.ts'
 import { type ListSays, listSays } from './find-words.ts'
 
@@ -22,7 +23,17 @@ export function chosenFilters(
   facets: CourseResults['facets'],
 ): ChosenFilter[] {
   const said = listSays(c.get('language'))
-  const { category, institution, method, maxPrice, withinBalance, beginsWithinDays, leastStars, sort } = asked
+  const {
+    category,
+    institution,
+    method,
+    maxPrice,
+    withinBalance,
+    beginsWithinDays,
+    leastStars,
+    place,
+    sort,
+  } = asked
   const labels: Partial<Record<Filter, string>> = {
     ...(category && { category: nameIn(facets.categories, category) }),
     ...(institution && { institution: nameIn(facets.institutions, institution) }),
@@ -31,6 +42,7 @@ export function chosenFilters(
     ...(maxPrice && { price: said.upTo(formatRupiah(maxPrice)) }),
     ...(beginsWithinDays && { begins: `${said.begins}: ${said.beginsWithin(beginsWithinDays)}` }),
     ...(leastStars && { rating: said.ratingFrom(leastStars) }),
+    ...(place && { place: areaName(place) }),
   }
   const filters = Object.entries(labels) as [Filter, string][]
   return [
