@@ -290,6 +290,41 @@ test('a phone without JavaScript filters a list by its form, and takes filters a
   await page.context().close()
 })
 
+test('two or three courses are ticked in the list of every storefront and compared, and the boxes stay ticked', async () => {
+  const page = await shop.open({ width: 360, javaScript: false })
+  for (const { id } of journeys) {
+    const list = `/${id}/kursus?urut=title`
+    await page.goto(list)
+    const boxes = page.getByRole('checkbox', { name: /^Bandingkan ./ })
+    assert.ok((await boxes.count()) >= 4, id)
+    const compared = page.getByRole('link', { name: /^Lihat pelatihan ./ })
+    await expectNoSidewaysScroll(page)
+    const compare = () => press(page, 'Bandingkan yang dicentang')
+    await compare()
+    await expectHeading(page, 'Bandingkan pelatihan')
+    await page.getByText('Belum ada yang dibandingkan').waitFor()
+    await page.goBack()
+    await boxes.nth(0).check()
+    await compare()
+    await page.getByRole('link', { name: 'Centang satu lagi di daftar' }).click()
+    assert.equal(new URL(page.url()).searchParams.get('urut'), 'title')
+    assert.ok(await boxes.nth(0).isChecked())
+    await boxes.nth(2).check()
+    await compare()
+    assert.equal(await compared.count(), 2)
+    await expectNoSidewaysScroll(page)
+    await page.goBack()
+    assert.deepEqual([await boxes.nth(0).isChecked(), await boxes.nth(2).isChecked()], [true, true])
+    for (const at of [1, 3]) await boxes.nth(at).check()
+    await compare()
+    await page.getByText(/^4 pelatihan dicentang/).waitFor()
+    assert.equal(await compared.count(), 3)
+    await page.getByRole('link', { name: 'Ubah pilihan di daftar' }).click()
+    for (const at of [0, 1, 2, 3]) assert.ok(await boxes.nth(at).isChecked(), id)
+  }
+  await page.context().close()
+})
+
 async function expectGoodPage(page: Page, shot: string) {
   if (process.env.SHOTS)
     for (const width of [360, 768, 1280]) {

@@ -4,6 +4,7 @@ import { formatDate } from '../../kernel/wib.ts'
 import type { Link } from '../site/link.ts'
 import { CourseArt } from './course-art.tsx'
 import { StatusTag } from './notice.tsx'
+import { type CardPick, Pick } from './pick.tsx'
 import { Stars } from './stars.tsx'
 import { useView } from './view.ts'
 import { words } from './words.ts'
@@ -30,6 +31,8 @@ export interface CourseCard {
   readonly detail?: string
   /** shown when few are left */
   readonly seatsLeft?: number
+  /** where cards can be ticked */
+  readonly pick?: CardPick
 }
 
 /** A course in a list; the whole card leads to it. Stands in a list item of a `grid`. */
@@ -83,6 +86,7 @@ export function CourseCardView(props: { course: CourseCard; heading?: 'h2' | 'h3
         ) : (
           ''
         )}
+        <Pick pick={course.pick} title={course.title} />
       </div>
     </article>
   )

@@ -4,7 +4,7 @@ import { OfInstitution } from '../../parts/course-card-view.tsx'
 import * as parts from '../../parts/parts.ts'
 import type { ShopCard } from '../catalogue/course-cards.ts'
 import { compositionWords } from '../composition-words.ts'
-import { Art, type CardHeading, Detail, Mode, Price, Rating, Title } from './card-pieces.tsx'
+import { Art, type CardHeading, Detail, Mode, Price, Rating, Tick, Title } from './card-pieces.tsx'
 import { DateBlock, timeOf } from './date-block.tsx'
 
 interface OneCard {
@@ -40,6 +40,7 @@ function Poster({ course, heading }: OneCard) {
         </p>
         <Price course={course} />
         <Detail course={course} />
+        <Tick course={course} />
       </div>
     </article>
   )
@@ -62,6 +63,7 @@ function Ticket({ course, heading }: OneCard) {
         </p>
         <Rating course={course} />
         <Detail course={course} />
+        <Tick course={course} />
       </div>
     </article>
   )
@@ -82,6 +84,7 @@ function PriceFirst({ course, heading }: OneCard) {
           <Starts course={course} />
         </p>
         <Detail course={course} />
+        <Tick course={course} />
       </div>
     </article>
   )
@@ -100,6 +103,7 @@ function Lesson({ course, heading }: OneCard) {
         </p>
         <Rating course={course} />
         <Detail course={course} />
+        <Tick course={course} />
       </div>
       <Price course={course} />
     </article>
@@ -114,6 +118,7 @@ function Register({ course, heading }: OneCard) {
         <Title course={course} heading={heading} />
         <p class="small muted">{course.category}</p>
         <Rating course={course} />
+        <Tick course={course} />
       </div>
       <OfInstitution course={course} />
       <p>
@@ -140,6 +145,7 @@ function Entry({ course, heading }: OneCard) {
       <Rating course={course} />
       <Price course={course} />
       <Detail course={course} />
+      <Tick course={course} />
     </article>
   )
 }
@@ -159,6 +165,7 @@ function DateFirst({ course, heading }: OneCard) {
         <OfInstitution course={course} />
         <Rating course={course} />
         <Detail course={course} />
+        <Tick course={course} />
       </div>
       <Price course={course} />
     </article>

@@ -1,5 +1,6 @@
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import * as parts from '../../parts/parts.ts'
+import { Pick } from '../../parts/pick.tsx'
 import { words } from '../../parts/words.ts'
 import type { ShopCard } from '../catalogue/course-cards.ts'
 
@@ -52,4 +53,9 @@ export function Detail({ course }: Piece) {
 
 export function Art({ course }: Piece) {
   return <parts.CourseArt title={course.title} category={course.category} picture={course.picture} />
+}
+
+/** The box by which a course is chosen from its list. */
+export function Tick({ course }: Piece) {
+  return <Pick pick={course.pick} title={course.title} />
 }

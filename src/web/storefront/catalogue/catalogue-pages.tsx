@@ -2,6 +2,7 @@ import { type CourseResults, searchCourses } from '../../../catalogue/search/sea
 import { storefrontIsSuspended } from '../../../storefronts/storefront-is-suspended.ts'
 import { goTo } from '../../site/link.ts'
 import { showPage } from '../../site/show-page.tsx'
+import { CompareBar, tickable } from '../judging/tick-to-compare.tsx'
 import { titleOf } from '../label-words.ts'
 import { ListFrame } from '../listed/list-frame.tsx'
 import { ListedCourses } from '../listed/listed-courses.tsx'
@@ -43,7 +44,7 @@ export async function coursesPage(
       heading: lead?.title ?? said.courses,
       width: 'full',
       scripted: false,
-      indexed: !asked.words,
+      indexed: !asked.words && asked.ticked.length === 0,
     },
     <ListFrame
       shop={shop}
@@ -70,6 +71,7 @@ export async function coursesPage(
       <ChosenFilters chosen={chosen} said={said} />
       <WhatWasFound shop={shop} language={language} asked={asked} found={found} />
       <Courses c={c} shop={shop} asked={asked} found={found} chosen={chosen} />
+      <CompareBar c={c} shop={shop} courses={found.courses} ticked={asked.ticked} />
       <PagesOfCourses c={c} shop={shop} asked={asked} found={found} />
     </ListFrame>,
   )
@@ -91,7 +93,7 @@ function Courses({ c, shop, asked, found, chosen }: Listed) {
     <ListedCourses
       shop={shop}
       language={language}
-      courses={cardsOf(shop, found.courses, language)}
+      courses={tickable(cardsOf(shop, found.courses, language), found.courses, asked.ticked, language)}
       gathered={!asked.words && asked.sort === 'relevance'}
     />
   )

@@ -17,6 +17,7 @@ import { words } from '../words.ts'
 import { compareAddress } from './compare-links.tsx'
 import { judgingWords } from './judging-words.ts'
 import { recordRows } from './record-rows.tsx'
+import { backToList, Ticked } from './tick-to-compare.tsx'
 
 /** What stands in a column. */
 interface Compared {
@@ -30,7 +31,9 @@ export async function comparePage(c: Request, shop: Shop): Promise<Response> {
   const { ctx } = shop.storefronts
   const language = c.get('language')
   const said = judgingWords[language]
-  const courses = await comparedCourses(ctx, c.req.queries('k') ?? [])
+  const ticked = [...new Set(c.req.queries('k') ?? [])].slice(0, 12)
+  const from = c.req.query('dari')
+  const courses = await comparedCourses(ctx, ticked)
   const ids = courses.map(({ courseId }) => courseId)
   const [first] = courses
   const [records, ratings, like] = await Promise.all([
@@ -51,19 +54,20 @@ export async function comparePage(c: Request, shop: Shop): Promise<Response> {
     compared.length === 0 ? (
       <parts.EmptyState title={said.compareNone} icon="search">
         <p>{said.compareHow}</p>
-        <parts.LinkButton href={path(shop, '/kursus')}>{said.allCourses}</parts.LinkButton>
+        <parts.LinkButton href={backToList(shop, from, [])}>{said.allCourses}</parts.LinkButton>
       </parts.EmptyState>
     ) : (
       <>
         <p class="lead">{compared.length === 1 ? said.compareOne : said.compareLead}</p>
-        <ComparedTable shop={shop} language={language} compared={compared} />
+        <Ticked c={c} shop={shop} ticked={ticked} />
+        <ComparedTable shop={shop} language={language} compared={compared} from={from} />
         {others.length > 0 ? (
           <section class="stack">
             <h2>{said.more}</h2>
             <ul class="chips">
               {others.map(({ slug, title }) => (
                 <li>
-                  <a class="chip" href={compareAddress(shop, [...slugs, slug])}>
+                  <a class="chip" href={compareAddress(shop, [...slugs, slug], from)}>
                     {said.add(title)}
                   </a>
                 </li>
@@ -78,8 +82,14 @@ export async function comparePage(c: Request, shop: Shop): Promise<Response> {
   )
 }
 
-function ComparedTable(props: { shop: Shop; language: Language; compared: readonly Compared[] }) {
-  const { shop, language, compared } = props
+function ComparedTable(props: {
+  shop: Shop
+  language: Language
+  compared: readonly Compared[]
+  /** the list that they were ticked in */
+  from: string | undefined
+}) {
+  const { shop, language, compared, from } = props
   const said = judgingWords[language]
   const slugs = compared.map(({ course }) => course.slug)
   const columns = compared.map((one) => cellsOf(one, shop, language))
@@ -124,6 +134,7 @@ function ComparedTable(props: { shop: Shop; language: Language; compared: readon
               without={compareAddress(
                 shop,
                 slugs.filter((other) => other !== slug),
+                from,
               )}
               language={language}
             />

@@ -48,19 +48,26 @@ export function askedOf(c: Request) {
     place: one('tempat'),
     sort: sort && sorts.includes(sort) ? sort : ('relevance' as const),
     after: one('sesudah'),
+    /** slugs of courses that were ticked to be compared, here or on the page from which one came back */
+    ticked: (c.req.queries('k') ?? []).slice(0, 12),
   } as const
 }
 
 /** This list's address with other answers, from its beginning on; those that say nothing are left out. */
 export function addressWith(c: Request, shop: Shop, changed: Record<string, string | undefined>): Href {
-  return addressOf(shop, { ...c.req.query(), sesudah: undefined, hal: undefined, ...changed })
+  const answers = { ...c.req.query(), k: undefined, sesudah: undefined, hal: undefined, ...changed }
+  return addressOf(shop, answers, c.req.queries('k'))
 }
 
 /** The address of a list of courses with these answers alone. */
-export function addressOf(shop: Pick<Shop, 'journey'>, answers: Record<string, string | undefined>): Href {
+export function addressOf(
+  shop: Pick<Shop, 'journey'>,
+  answers: Record<string, string | undefined>,
+  ticked: readonly string[] = [],
+): Href {
   const said = Object.entries(answers).filter(
     (answer): answer is [string, string] => !['', '-', undefined].includes(answer[1]),
   )
-  const query = new URLSearchParams(said)
+  const query = new URLSearchParams([...said, ...ticked.map((slug): [string, string] => ['k', slug])])
   return query.size > 0 ? path(shop, `/kursus?${query}`) : path(shop, '/kursus')
 }

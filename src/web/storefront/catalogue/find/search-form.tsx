@@ -22,6 +22,9 @@ export function SearchForm({ action, said, asked, found, active }: Search) {
       <form method="get" action={action} class="search">
         <parts.Field name="q" label={said.search} type="search" value={asked.words ?? ''} maxlength={200} />
         {asked.institution ? <input type="hidden" name="lembaga" value={asked.institution} /> : ''}
+        {asked.ticked.map((slug) => (
+          <input type="hidden" name="k" value={slug} />
+        ))}
         <parts.Button>{said.searchButton}</parts.Button>
         <details>
           <summary>{active > 0 ? said.filterOn(active) : said.filter}</summary>
