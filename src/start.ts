@@ -67,12 +67,8 @@ async function start(options: StartOptions, ending: Ending): Promise<Running> {
   const address: { url: string | undefined } = { url: config.BEKAL_URL }
   const link = (path: string) => `${address.url}${path}`
   const transports = telemetry.transports(messageTransports(config, log, receiptKeeper(ctx)))
-  const outbox = startOutbox(ctx, transports, {
-    log,
-    connection: ground.database.connection,
-    mayWork,
-    site: () => address.url,
-  })
+  const { connection } = ground.database
+  const outbox = startOutbox(ctx, transports, { log, connection, mayWork, site: () => address.url })
   ending.push(() => outbox.stop())
   const rules = await rulesInForce({ ...ctx, db: pulse })
   const openPurchases = wirePurchases({ ground, config, log, rules, outbox, link })

@@ -6,7 +6,7 @@ import type { Site } from '../site/site.ts'
 import { rowsOf, type SiteTable } from '../site/site-table.ts'
 import { accountsPage, submitAccount, submitWithdrawal } from './account-pages.tsx'
 import { cancelPage, submitCancel } from './cancel-pages.tsx'
-import { classPage, schedulePage, schedulesPage, submitPlace, submitRoom } from './class-pages.tsx'
+import { classPage, schedulePage, schedulesPage, submitPlace, submitRoom } from './classes/class-pages.tsx'
 import { changeCoursePage, editProposalPage, newCoursePage, submitCourse } from './course-form.tsx'
 import {
   type InstitutionPortalDeps,

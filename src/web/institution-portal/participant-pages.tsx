@@ -9,7 +9,7 @@ import { beginningWith, type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo } from '../site/link.ts'
-import { addressOf, certificatesOf, sessionsText, stateOf } from './class-pages.tsx'
+import { addressOf, certificatesOf, sessionsText, stateOf } from './classes/class-pages.tsx'
 import {
   actorOf,
   type InstitutionPortalDeps,

@@ -12,7 +12,7 @@ import { type Shown, wrong } from '../http/forms.ts'
 import * as parts from '../parts/parts.ts'
 import { ask, form } from '../site/form.tsx'
 import { goTo, outside } from '../site/link.ts'
-import { addressOf } from './class-pages.tsx'
+import { addressOf } from './classes/class-pages.tsx'
 import { actorOf, type InstitutionPortalDeps, type Request, whyNot } from './institution-portal.tsx'
 import { institutionPortalWords } from './institution-portal-words.ts'
 

@@ -102,14 +102,7 @@ function ComparedTable(props: {
         <tr>
           <td />
           {compared.map(({ course }) => (
-            <th scope="col">
-              <parts.CourseArt
-                title={course.title}
-                category={course.category.name}
-                picture={course.picture}
-              />
-              <a href={path(shop, `/kursus/${course.slug}`)}>{course.title}</a>
-            </th>
+            <NameOf course={course} shop={shop} />
           ))}
         </tr>
       </thead>
@@ -142,6 +135,16 @@ function ComparedTable(props: {
         </tr>
       </tbody>
     </table>
+  )
+}
+
+function NameOf({ course, shop }: { course: Compared['course']; shop: Shop }) {
+  const { title, slug, category, picture } = course
+  return (
+    <th scope="col">
+      <parts.CourseArt title={title} category={category.name} picture={picture} />
+      <a href={path(shop, `/kursus/${slug}`)}>{title}</a>
+    </th>
   )
 }
 

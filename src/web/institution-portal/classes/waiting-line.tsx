@@ -1,5 +1,5 @@
-import type { Language } from '../../kernel/wib.ts'
-import { dictionary } from '../words/dictionary.ts'
+import type { Language } from '../../../kernel/wib.ts'
+import { dictionary } from '../../words/dictionary.ts'
 
 export const waitingLineWords = dictionary({
   id: {

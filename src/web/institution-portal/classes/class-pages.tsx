@@ -1,29 +1,30 @@
 import { z } from 'zod'
-import { classCodeNow } from '../../learning/attendance/class-code.ts'
+import { classCodeNow } from '../../../learning/attendance/class-code.ts'
 import {
   type Participant,
   participantsOf,
   type ScheduleOfInstitution,
   schedulesOfInstitution,
-} from '../../learning/institution-portal/participants.ts'
-import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
-import { errorPage } from '../http/errors.tsx'
-import { field } from '../http/form-fields.ts'
-import { checkForm, type Shown } from '../http/forms.ts'
-import * as parts from '../parts/parts.ts'
-import { QrCode } from '../parts/qr-code.tsx'
-import { goTo, outside } from '../site/link.ts'
-import { pageNumber } from '../site/page-number.ts'
-import { CancelLine } from './cancel-pages.tsx'
+} from '../../../learning/institution-portal/participants.ts'
+import type { InstitutionUser } from '../../../learning/institution-portal/users.ts'
+import { errorPage } from '../../http/errors.tsx'
+import { field } from '../../http/form-fields.ts'
+import { checkForm, type Shown } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { QrCode } from '../../parts/qr-code.tsx'
+import { goTo, outside } from '../../site/link.ts'
+import { pageNumber } from '../../site/page-number.ts'
+import { CancelLine } from '../cancel-pages.tsx'
 import {
   type InstitutionPortalDeps,
   institutionPortalPage,
   type Request,
   type ThingPage,
   timesOf,
-} from './institution-portal.tsx'
-import { institutionPortalWords } from './institution-portal-words.ts'
+} from '../institution-portal.tsx'
+import { institutionPortalWords } from '../institution-portal-words.ts'
 import { submitMeeting } from './meeting-form.tsx'
+import { OpenSession } from './open-session.tsx'
 import { WaitingLine } from './waiting-line.tsx'
 import { submitRoomOf, WhereForms } from './where-forms.tsx'
 
@@ -90,24 +91,7 @@ export async function schedulePage(
       <p class="lead">{timesOf(c, schedule)}</p>
       <WaitingLine waiting={schedule.waiting} language={c.get('language')} />
       <div class="halves">
-        <section class="panel stack">
-          <h2>{said.openSession}</h2>
-          <p>{said.openSessionLead}</p>
-          <form method="get" action={`/mitra/jadwal/${scheduleId}/kehadiran`} class="form" novalidate>
-            <parts.Field
-              name="sesi"
-              label={said.session}
-              hint={said.sessionHint}
-              inputmode="numeric"
-              maxlength={3}
-              short
-              value="1"
-            />
-            <button type="submit" class="button">
-              {said.show}
-            </button>
-          </form>
-        </section>
+        <OpenSession scheduleId={scheduleId} language={c.get('language')} />
         <WhereForms c={c} schedule={schedule} shown={shown} />
       </div>
       <CancelLine c={c} schedule={schedule} />

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { ScheduleOfInstitution } from '../../learning/institution-portal/participants.ts'
-import { setMeeting } from '../../learning/institution-portal/set-meeting.ts'
-import type { InstitutionUser } from '../../learning/institution-portal/users.ts'
-import { beginningWith, type Shown, wrong } from '../http/forms.ts'
-import * as parts from '../parts/parts.ts'
-import { ask, form } from '../site/form.tsx'
-import { actorOf, type InstitutionPortalDeps, type Request, whyNot } from './institution-portal.tsx'
-import { institutionPortalWords } from './institution-portal-words.ts'
+import type { ScheduleOfInstitution } from '../../../learning/institution-portal/participants.ts'
+import { setMeeting } from '../../../learning/institution-portal/set-meeting.ts'
+import type { InstitutionUser } from '../../../learning/institution-portal/users.ts'
+import { beginningWith, type Shown, wrong } from '../../http/forms.ts'
+import * as parts from '../../parts/parts.ts'
+import { ask, form } from '../../site/form.tsx'
+import { actorOf, type InstitutionPortalDeps, type Request, whyNot } from '../institution-portal.tsx'
+import { institutionPortalWords } from '../institution-portal-words.ts'
 
 const meetingForm = form((language) => {
   const said = institutionPortalWords[language]
