@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { wholeNumber } from '../src/cli/command.ts'
 import { randomCode } from '../src/kernel/codes.ts'
+import { type ApplicantsBenchOptions, applicantsBench } from './applicants.ts'
 import { audit } from './audit.ts'
 import { type CoursesBenchOptions, coursesBench } from './courses.ts'
 import { type DrawBenchOptions, drawBench } from './draw.ts'
@@ -122,6 +123,17 @@ program
   .option('--per-second <count>', 'rows a second that a whole list must be written with', wholeNumber, 5000)
   .action(async (rows: number, options: Omit<ListsBenchOptions, 'rows'>) => {
     const quick = await listsBench({ ...options, rows }, (line) => process.stderr.write(`${line}\n`))
+    if (!quick) process.exitCode = 1
+  })
+
+program
+  .command('applicants')
+  .description("imports an agency's list, with a population registry that is asked about each")
+  .argument('[people]', 'rows of the list', wholeNumber, 30_000)
+  .option('--registry <milliseconds>', 'how long the registry takes for an answer', wholeNumber, 20)
+  .option('--per-second <count>', 'people a second that must be registered', wholeNumber, 1500)
+  .action(async (people: number, options: Omit<ApplicantsBenchOptions, 'people'>) => {
+    const quick = await applicantsBench({ ...options, people }, (line) => process.stderr.write(`${line}\n`))
     if (!quick) process.exitCode = 1
   })
 

@@ -71,7 +71,7 @@ export async function drawBench(options: DrawBenchOptions, say: (line: string) =
   }
 }
 
-export async function openedWave(ctx: Context, { quota }: DrawBenchOptions): Promise<number> {
+export async function openedWave(ctx: Context, { quota }: Pick<DrawBenchOptions, 'quota'>): Promise<number> {
   await twoPeople(ctx.db)
   const now = ctx.clock.now()
   const rules = { ...scheme2021, usableUntil: cutOffFrom(now) }

@@ -93,6 +93,8 @@ export const settings = z.object({
   REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** goes to the registry as bearer */
   REGISTRY_TOKEN: z.string().min(1).optional(),
+  /** 1 to 256: questions to the registry at the same time while a list of applicants is brought, for each process. Ask the registry what it allows */
+  REGISTRY_AT_ONCE: z.coerce.number().int().min(1).max(256).default(64),
   /**
    * who knows the holders of bank accounts and wallets: POST `{"kind","provider","bic","number"}`, answered by
    * `{"name":"..."}` or `{"unknown":true}` ([account-check](account-check.md)); https in production. In production

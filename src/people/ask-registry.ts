@@ -3,8 +3,8 @@ import { type ClaimedIdentity, type PopulationRegistry, RegistryFault } from './
 /** What the registry said of somebody, or that it said nothing. */
 export type RegistryAnswer = 'match' | 'no_match' | 'unreachable'
 
-/** Questions that wait for their answers at the same time. */
-const askedAtOnce = 16
+/** Questions that wait for their answers at the same time, where the registry does not say how many it takes. */
+const askedAtOnce = 64
 
 /** Asks the registry of many people, some at a time; the answers are in the order of the people. */
 export async function askRegistry(
@@ -19,7 +19,7 @@ export async function askRegistry(
       answers[place] = await answerOf(registry, people[place]!)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(askedAtOnce, people.length) }, asker))
+  await Promise.all(Array.from({ length: Math.min(registry.atOnce ?? askedAtOnce, people.length) }, asker))
   return answers
 }
 

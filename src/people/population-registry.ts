@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { second } from '../kernel/clock.ts'
+import { askJson, type JsonService } from '../kernel/network/ask-json.ts'
 import { foldedName, plainName } from '../kernel/text.ts'
 import type { PersonFacts } from './person-rules.ts'
 
@@ -15,6 +15,8 @@ export type ClaimedIdentity = Pick<PersonFacts, 'name' | 'nik' | 'kk' | 'bornOn'
  * {@link RegistryFault}: whoever waits is told to try later, and nothing is lost.
  */
 export interface PopulationRegistry {
+  /** how many questions it takes at the same time; 64 without it */
+  readonly atOnce?: number | undefined
   check(identity: ClaimedIdentity): Promise<'match' | 'no_match'>
 }
 
@@ -23,30 +25,19 @@ export class RegistryFault extends Error {}
 
 const answerSchema = z.object({ match: z.boolean() })
 
-export interface RegistryAddress {
-  readonly url: string
-  /** sent as a bearer token, where the registry asks for one */
-  readonly token?: string | undefined
-  readonly timeoutMs?: number | undefined
-}
-
 /**
  * A registry behind one JSON call: `POST {url}` with `{"nik","kk","birth_date","name"}`, answered with 200 and
  * `{"match":true}` or `{"match":false}`. Any other answer, or none within five seconds, is a fault.
  */
-export function httpRegistry({ url, token, timeoutMs = 5 * second }: RegistryAddress): PopulationRegistry {
+export function httpRegistry(service: JsonService, atOnce?: number): PopulationRegistry {
   return {
+    atOnce,
     async check({ nik, kk, bornOn, name }) {
       try {
-        const answer = await fetch(url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-          body: JSON.stringify({ nik, kk, birth_date: bornOn, name: plainName(name) }),
-          redirect: 'error',
-          signal: AbortSignal.timeout(timeoutMs),
-        })
-        if (answer.status !== 200) throw new RegistryFault(`the registry answered ${answer.status}`)
-        return answerSchema.parse(await answer.json()).match ? 'match' : 'no_match'
+        const question = { nik, kk, birth_date: bornOn, name: plainName(name) }
+        const { status, answer } = await askJson(service, question)
+        if (status !== 200) throw new RegistryFault(`the registry answered ${status}`)
+        return answerSchema.parse(answer).match ? 'match' : 'no_match'
       } catch (cause) {
         if (cause instanceof RegistryFault) throw cause
         throw new RegistryFault('the registry gave no answer', { cause })
@@ -103,9 +94,10 @@ export const demoRegistry: PopulationRegistry = {
 export function registryFor(settings: {
   readonly REGISTRY_URL?: string | undefined
   readonly REGISTRY_TOKEN?: string | undefined
+  readonly REGISTRY_AT_ONCE?: number | undefined
   readonly production: boolean
 }): PopulationRegistry {
-  const { REGISTRY_URL: url, REGISTRY_TOKEN: token, production } = settings
-  if (url) return httpRegistry({ url, token })
+  const { REGISTRY_URL: url, REGISTRY_TOKEN: token, REGISTRY_AT_ONCE: atOnce, production } = settings
+  if (url) return httpRegistry({ url, token }, atOnce)
   return production ? noRegistry : demoRegistry
 }

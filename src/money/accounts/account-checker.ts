@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { second } from '../../kernel/clock.ts'
+import { askJson, type JsonService } from '../../kernel/network/ask-json.ts'
 import { plainName } from '../../kernel/text.ts'
 import { type ProviderId, providers } from './providers.ts'
 
@@ -27,35 +27,22 @@ const answerSchema = z.union([
   z.object({ unknown: z.literal(true) }).transform(() => ({ name: undefined })),
 ])
 
-interface CheckerAddress {
-  readonly url: string
-  /** sent as a bearer token, where it is asked for */
-  readonly token?: string | undefined
-  readonly timeoutMs?: number | undefined
-}
-
 /**
  * Behind one JSON call: `POST {url}` with `{"kind","provider","bic","number"}`, answered with 200 and `{"name":"..."}` or
  * `{"unknown":true}`. Any other answer, or none within five seconds, is a fault. See docs/account-check.md.
  */
-export function httpChecker({ url, token, timeoutMs = 5 * second }: CheckerAddress): AccountChecker {
+export function httpChecker(service: JsonService): AccountChecker {
   return {
     async holderOf({ provider, number }) {
       const about = providers[provider]
       const bic = about.kind === 'bank' ? about.bic : undefined
       try {
-        const answer = await fetch(url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-          body: JSON.stringify({ kind: about.kind, provider, bic, number }),
-          redirect: 'error',
-          signal: AbortSignal.timeout(timeoutMs),
-        })
-        if (answer.status !== 200) throw new CheckerFault(`the check of accounts answered ${answer.status}`)
-        return answerSchema.parse(await answer.json()).name
+        const { status, answer } = await askJson(service, { kind: about.kind, provider, bic, number })
+        if (status !== 200) throw new CheckerFault(`the check of accounts answered ${status}`)
+        return answerSchema.parse(answer).name
       } catch (cause) {
         if (cause instanceof CheckerFault) throw cause
-        // What zod or fetch says may carry a name.
+        // What zod or the network says may carry a name.
         throw new CheckerFault('the check of accounts gave no answer')
       }
     },
