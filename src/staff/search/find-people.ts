@@ -76,8 +76,10 @@ export async function peopleMeant(
 ): Promise<FoundPerson[]> {
   const exactly = (codes: readonly string[]) =>
     rows(db, findExactly, [words, nikHash, phone, email, codes, mostFound])
-  const named = name === undefined ? [] : await peopleNamed(db, name, mostFound)
-  const sure = await exactly(codes.exact)
+  const [named, sure] = await Promise.all([
+    name === undefined ? [] : peopleNamed(db, name, mostFound),
+    exactly(codes.exact),
+  ])
   const found = sure.length > 0 || codes.forgiven.length === 0 ? sure : await exactly(codes.forgiven)
   return onceEach([...found, ...named])
 }

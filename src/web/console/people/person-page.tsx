@@ -43,19 +43,23 @@ export async function personPage(
   const reason = known ? await reasonFor(request, id, keptSearch(request)) : ''
   const file = known ? await openPersonFile(ctx, id, actor, reason) : undefined
   if (!file) return errorPage(request.c, 404)
-  const name = await actorNames(
-    request,
-    file.timeline.map((entry) => entry.actor),
-  )
-  const wave = file.card && (await readWave(ctx.db, file.card.waveId))
-  const instalments = file.card ? await incentiveOf(ctx, file.card.cardId) : []
+  const { card } = file
+  const actors = file.timeline.map((entry) => entry.actor)
+  // Asked together, they are one trip to the database.
+  const [name, wave, instalments, certificates, dataActs] = await Promise.all([
+    actorNames(request, actors),
+    card && readWave(ctx.db, card.waveId),
+    card ? incentiveOf(ctx, card.cardId) : [],
+    card ? personCertificates(request, card.cardId) : '',
+    DataActs({ request, file, shown }),
+  ])
   return consolePage(
     request,
     { title: file.name, ...shown },
     <>
       {reason === noReasonGiven ? <AskReason personId={file.personId} language={language} /> : ''}
       <Facts file={file} language={language} wave={wave && `${wave.number}/${wave.year}`} />
-      {file.card?.status === 'revoked' && offers(request, 'request_correction') ? (
+      {card?.status === 'revoked' && offers(request, 'request_correction') ? (
         <Restore file={file} language={language} />
       ) : (
         ''
@@ -63,10 +67,10 @@ export async function personPage(
       {file.purchases.length > 0 ? <Purchases file={file} language={language} /> : ''}
       <Beside side={<Timeline file={file} name={name} language={language} />}>
         <IncentiveTable instalments={instalments} language={language} />
-        {file.card ? await personCertificates(request, file.card.cardId) : ''}
+        {certificates}
         <CancelPurchase request={request} file={file} shown={shown} />
         <CardActs request={request} file={file} shown={shown} />
-        {await DataActs({ request, file, shown })}
+        {dataActs}
       </Beside>
     </>,
   )
