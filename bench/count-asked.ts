@@ -15,7 +15,7 @@ export function countAsked(): () => Asked {
   let roundTrips = 0
   const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
   pg.Client.prototype.query = function (this: pg.Client & Inner, ...args: unknown[]) {
-    statements += args[0] instanceof Trip ? args[0].length : 1
+    statements += args[0] instanceof Trip ? args[0].names.length : 1
     const waits = this._sentQueryQueue.length > 0 || this._queryQueue.length > 0 || this._activeQuery
     const { pipeline } = this as unknown as { pipeline: boolean }
     if (!waits || !pipeline) roundTrips += 1

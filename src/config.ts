@@ -77,10 +77,7 @@ export const settings = z.object({
   SMPP_URL: z.url({ protocol: /^s?smpps?$|^ssmpp$/ }).optional(),
   /** 1 to 200: how many mails are handed over at once. Ask your provider what it allows */
   SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(20),
-  /**
-   * `transceiver`: receipts are asked for, kept and shown. `transmitter`: the centre lets us only send, and nobody
-   * learns whether an SMS arrived
-   */
+  /** `transceiver`: receipts are asked for, kept and shown. `transmitter`: the centre lets us only send, nobody learns what arrived */
   SMPP_BIND: z.enum(['transceiver', 'transmitter']).default('transceiver'),
   /** 1 to 1000: how many SMS may wait for the centre's answer at once; a fifth of it is kept free for codes */
   SMPP_WINDOW: z.coerce.number().int().min(1).max(1000).default(100),

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
+import { Trip } from '../database/lanes/one-trip.ts'
 import type { Tracing } from './tracing.ts'
 
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
@@ -19,10 +20,14 @@ export function traceStatements(tracing: Tracing): () => void {
   const { query } = statements
   statements.query = function traced(this: unknown, ...args: never[]) {
     const parent = tracing.current()
+    const begin = (name: string) => {
+      const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': name }
+      return tracing.begin(name, { kind: client, attributes }, parent)
+    }
+    if (parent && (args[0] as unknown) instanceof Trip) traceTrip(args[0] as unknown as Trip, begin, tracing)
     const name = nameOf(args[0])
     if (!parent || name === undefined) return query.apply(this, args)
-    const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': name }
-    const span = tracing.begin(name, { kind: client, attributes }, parent)
+    const span = begin(name)
     const answer = args.at(-1) as unknown
     if (typeof answer === 'function') {
       const ended = (fault: unknown, ...rest: unknown[]) => {
@@ -43,6 +48,22 @@ export function traceStatements(tracing: Tracing): () => void {
   return () => {
     statements.query = query
     unbind()
+  }
+}
+
+/** Of several that travel together each is a span from where the one before it ended. */
+function traceTrip(
+  trip: Trip,
+  begin: (name: string) => ReturnType<Tracing['begin']>,
+  tracing: Pick<Tracing, 'fail'>,
+): void {
+  const { names } = trip
+  let span = begin(names[0]!)
+  trip.onEnded = (at, why) => {
+    if (why) return tracing.fail(span, why)
+    span.end()
+    const next = names[at + 1]
+    if (next !== undefined) span = begin(next)
   }
 }
 

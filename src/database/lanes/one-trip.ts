@@ -64,9 +64,12 @@ export class Trip {
     })
   }
 
-  /** How many statements they are. */
-  get length(): number {
-    return this.#queries.length
+  /** Told as each statement has ended, by its place; with why where it, and with it the trip, failed. */
+  onEnded: ((at: number, why?: Error) => void) | undefined
+
+  /** What the statements are called, in their order; one without a name by its first word. */
+  get names(): string[] {
+    return this.#queries.map(({ name, text }) => name ?? text.trim().split(/\s/, 1)[0]!.toLowerCase())
   }
 
   /** Of the one whose answer comes now: pg keeps by it what PostgreSQL has planned. */
@@ -101,6 +104,7 @@ export class Trip {
 
   handleCommandComplete(message: unknown, connection: Connection): void {
     this.#queries[this.#at]!.handleCommandComplete(message, connection)
+    this.onEnded?.(this.#at)
     this.#at += 1
   }
 
@@ -110,6 +114,8 @@ export class Trip {
    */
   handleError(error: Error, connection: Connection): void {
     for (const { name } of this.#queries) if (name) delete connection.submittedNamedStatements[name]
+    // Behind the last one it was the commit that failed.
+    if (this.#at < this.#queries.length) this.onEnded?.(this.#at, error)
     const settled = ['readyForQuery', 'end'] as const
     const tell = () => {
       for (const event of settled) connection.off(event, tell)
