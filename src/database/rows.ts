@@ -103,6 +103,7 @@ export interface Rows {
   'catalogue/search-rating': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
   'catalogue/search-relevance': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
   'catalogue/search-title': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
+  'catalogue/search-whole-shelf': { total: number | undefined; courses: unknown; categories: unknown; methods: unknown; institutions: unknown; places: unknown; foundIn: unknown; balance: number | undefined; unknown: unknown }
   'catalogue/select-sold-courses': { courseId: number }
   'catalogue/sellers-of-course': { partnerId: number; clientCode: string; name: string; storefront: string | undefined }
   'catalogue/selling-partners': { partnerId: number }

@@ -124,11 +124,13 @@ const choices = `
         group by 1) f) as found_in,
 `
 
+const newest = walked('created_at', 'desc')
+
 /** What is found, in each order that it can be put in. */
 export const searches = {
   relevance: search('relevance', bestFirst),
   /** the last ones to come into the catalogue; what the front of a shelf shows when nothing was typed */
-  newest: search('newest', walked('created_at', 'desc')),
+  newest: search('newest', newest),
   cheapest: search('cheapest', walked('price', 'asc')),
   dearest: search('dearest', walked('price', 'desc')),
   title: search('title', walked('title', 'asc')),
@@ -142,9 +144,34 @@ type Search = Extract<keyof Rows, `catalogue/search-${string}`>
  * can be counted. Planned each time: how common words are decides how they are looked for.
  */
 function search(name: string, order: OrderOfCourses): Statement<PageParams, FoundPage> {
-  return statement<PageParams, Search, FoundPage>(
-    `catalogue/search-${name}` as Search,
-    `
+  return statement<PageParams, Search, FoundPage>(`catalogue/search-${name}` as Search, textOf(order), {
+    planned: 'each-time',
+  })
+}
+
+/** What stands for the parameters of a search of which nothing is asked: those that are left are counted anew. */
+const unasked: Readonly<Record<string, string>> = {
+  ...{ 1: '$1', 12: '$2', 16: '$3', 9: '$4' },
+  ...{ 2: "''::text", 3: "''::text", 4: 'null::text', 5: 'null::text', 6: 'null::text', 7: 'null::text' },
+  ...{ 8: 'null::int', 10: 'false', 11: 'null::int', 13: 'null::int', 14: 'false', 15: 'null::text' },
+  ...{ 17: 'null::text', 18: "'{}'::text[]" },
+}
+
+/**
+ * The newest of a whole shelf: what its list shows to whoever comes, and most ask for. Nothing in it depends on what is asked, so it is
+ * planned once: planning takes longer than looking.
+ */
+export const searchWholeShelf = statement<
+  [storefront: string, now: Date, limit: number, accountId: string | null],
+  'catalogue/search-whole-shelf',
+  FoundPage
+>(
+  'catalogue/search-whole-shelf',
+  textOf(newest).replace(/\$(\d+)/g, (_, number: string) => unasked[number]!),
+)
+
+function textOf(order: OrderOfCourses): string {
+  return `
   with ${parties},${last},${order.counting},
   page as (${order.page})
   select
@@ -171,7 +198,5 @@ ${choices}    ${balance} as balance,
         from (select t.word, t.used from title_word t order by t.word <-> plain_text(asked.word) limit 30) alike
       ) nearest
       where not exists (select from course_words f where f.words @@ ${queryOf('asked.word')})
-    ) end as unknown`,
-    { planned: 'each-time' },
-  )
+    ) end as unknown`
 }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { testDatabase } from '../../../test/database.ts'
+import { one } from '../../database/sql.ts'
 import { stoppedClock } from '../../kernel/clock.ts'
 import { importCourses } from '../import-courses.ts'
 import { correctWords, slipsBetween } from './correct-words.ts'
 import { type CourseSearch, searchCourses } from './search.ts'
+import { searches, searchWholeShelf } from './search-sql.ts'
 
 const { pool } = await testDatabase()
 const ctx = { db: pool, clock: stoppedClock('2026-11-23T03:00:00Z') }
@@ -30,6 +32,35 @@ const search = (given: Partial<CourseSearch>) =>
   searchCourses(ctx, { storefront: 'pijar', perPage: 20, ...given })
 const titles = async (given: Partial<CourseSearch>) =>
   (await search(given)).courses.map((course) => course.title)
+
+test('a whole shelf is what a search finds of which nothing is asked', async () => {
+  const now = ctx.clock.now()
+  const none = [null, null, null, null, null, false, null] as const
+  const [category, institution, method, maxPrice, accountId, withinBalance, days] = none
+  for (const storefront of ['pijar', 'pintaria', 'nowhere'])
+    for (const limit of [3, 20])
+      assert.deepEqual(
+        await one(pool, searchWholeShelf, [storefront, now, limit, null]),
+        await one(pool, searches.newest, [
+          ...([
+            storefront,
+            '',
+            '',
+            null,
+            category,
+            institution,
+            method,
+            maxPrice,
+            accountId,
+            withinBalance,
+            days,
+            now,
+          ] as const),
+          ...([null, false, null, limit, null, []] as const),
+        ]),
+      )
+  assert.equal((await search({})).courses.length, 7)
+})
 
 test('words in the title come before words in the description', async () => {
   assert.deepEqual(await titles({ words: 'desain grafis' }), [

@@ -8,7 +8,14 @@ import { findLeads, type Leads } from './search-leads.ts'
 import type { FilterParams } from './search-matching.ts'
 import { countedUpTo } from './search-orders.ts'
 import { type ChoiceOfPlaces, placesByProvince } from './search-places.ts'
-import { type Choice, type FoundCourse, type FoundIn, type FoundPage, searches } from './search-sql.ts'
+import {
+  type Choice,
+  type FoundCourse,
+  type FoundIn,
+  type FoundPage,
+  searches,
+  searchWholeShelf,
+} from './search-sql.ts'
 
 export type CourseSort = 'relevance' | 'cheapest' | 'dearest' | 'newest' | 'title' | 'rating'
 
@@ -85,6 +92,13 @@ export async function searchCourses(ctx: Asked, search: CourseSearch): Promise<C
   const single = [...new Set(words.toLowerCase().match(/[\p{L}\p{N}]{3,30}/gu))].slice(0, 8)
   const find = (asked: string) => {
     const sort = search.sort ?? 'relevance'
+    if (asked === '' && isOfWholeShelf(search))
+      return one(ctx.db, searchWholeShelf, [
+        search.storefront,
+        ctx.clock.now(),
+        perPageOf(search) + 1,
+        search.accountId ?? null,
+      ])
     const sql = searches[sort === 'relevance' && asked === '' ? 'newest' : sort]
     return one(ctx.db, sql, [
       ...filters(ctx, search, asked),
@@ -116,6 +130,19 @@ function searchable(typed: string): string {
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/-(?=[^\p{L}\p{N}]*-)/gu, ' ')
     .trim()
+}
+
+/** Nothing narrows it, and it begins at the beginning. */
+function isOfWholeShelf({ sort = 'relevance', ...search }: CourseSearch): boolean {
+  const { category, institution, method, maxPrice, withinBalance, beginsWithinDays, leastStars } = search
+  const narrowing = [category, institution, method, maxPrice, beginsWithinDays, leastStars, search.place]
+  return (
+    (sort === 'relevance' || sort === 'newest') &&
+    narrowing.every((one) => one === undefined) &&
+    search.after === undefined &&
+    !withinBalance &&
+    !search.soldOnly
+  )
 }
 
 function filters(ctx: Asked, search: CourseSearch, words: string): FilterParams {
