@@ -31,7 +31,10 @@ export function Price({ course }: Piece) {
 export function Mode({ course }: Piece) {
   const said = words[parts.useView().language]
   return (
-    <span class="number">{[course.mode && said[course.mode], course.city].filter(Boolean).join(' · ')}</span>
+    <>
+      <span class="number">{course.mode && said[course.mode]}</span>
+      {course.city ? ` · ${course.city}` : ''}
+    </>
   )
 }
 
