@@ -3948,18 +3948,20 @@ CREATE OR REPLACE FUNCTION public.write_trace_of_row()
 AS $function$
 declare
   salt bytea := (select trace_salt.salt from trace_salt);
+  digest_before bytea;
+  digest_after bytea;
 begin
   if tg_op = 'INSERT' then
     insert into trace (relation, keys, after) values (tg_table_name, array[trace_key(new)], array[trace_of(new, salt)]);
   elsif tg_op = 'DELETE' then
     insert into trace (relation, keys, before) values (tg_table_name, array[trace_key(old)], array[trace_of(old, salt)]);
   else
-    insert into trace (relation, keys, before, after)
-    select tg_table_name, array[key], array[before], array[after]
-    from (
-      select trace_key(new) as key, trace_of(old, salt) as before, trace_of(new, salt) as after
-    ) told
-    where before is distinct from after;
+    digest_before := trace_of(old, salt);
+    digest_after := trace_of(new, salt);
+    if digest_before is distinct from digest_after then
+      insert into trace (relation, keys, before, after)
+      values (tg_table_name, array[trace_key(new)], array[digest_before], array[digest_after]);
+    end if;
   end if;
   return null;
 end $function$
