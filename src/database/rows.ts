@@ -82,7 +82,7 @@ export interface Rows {
   'catalogue/lock-draft-to-decide': { id: string | undefined }
   'catalogue/lock-schedule': { scheduleId: number; courseId: number; quota: number }
   'catalogue/lock-seats': { bucket: number; seatsLeft: number }
-  'catalogue/newest-of-categories': { courseId: number; courseCode: string; slug: string; title: string; institution: unknown; category: unknown; method: 'self_paced' | 'webinar'; price: number | undefined; stars: number; reviews: number; picture: unknown; nextStartsAt: Date | undefined; nextCity: string | undefined }
+  'catalogue/newest-of-categories': { courseId: number | undefined; courseCode: string | undefined; slug: string | undefined; title: string | undefined; institution: unknown; category: unknown; method: 'self_paced' | 'webinar' | undefined; price: number | undefined; stars: number | undefined; reviews: number | undefined; picture: unknown; nextStartsAt: Date | undefined; nextCity: string | undefined }
   'catalogue/offer-courses-to': { offers: number | undefined }
   'catalogue/offer-to-newcomers': { offers: number | undefined }
   'catalogue/open-schedules': { scheduleCode: string; scheduleId: number }

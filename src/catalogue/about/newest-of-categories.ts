@@ -7,7 +7,10 @@ import type { CourseCard } from '../search/search.ts'
 const newestOfCategories = statement<
   [each: number, now: Date, storefront: string],
   'catalogue/newest-of-categories',
-  Pick<CourseCard, 'institution' | 'category'> & { price: number; picture: CourseCard['picture'] | undefined }
+  Omit<CourseCard, 'price' | 'picture' | 'nextStartsAt' | 'nextCity'> & {
+    price: number
+    picture: CourseCard['picture'] | undefined
+  }
 >(
   'catalogue/newest-of-categories',
   `
@@ -15,9 +18,7 @@ const newestOfCategories = statement<
     json_build_object('name', i.name, 'slug', i.slug) as institution,
     json_build_object('name', g.name, 'slug', g.slug) as category,
     c.learning_method as method, c.price, c.stars, c.reviews, ${pictureJson} as picture,
-    (select min(s.starts_at) from schedule s where s.course_id = c.course_id and s.starts_at > $2 and s.cancelled_at is null) as next_starts_at,
-    (select s.place ->> 'city' from schedule s where s.course_id = c.course_id and s.starts_at > $2 and s.cancelled_at is null
-     order by s.starts_at limit 1) as next_city
+    next.starts_at as next_starts_at, next.city as next_city
   from category g
   cross join lateral (
     select course.*, s.stars, s.reviews from shelf s join course using (course_id)
@@ -26,6 +27,11 @@ const newestOfCategories = statement<
     order by s.course_id desc limit $1
   ) c
   join institution i using (institution_id)
+  left join lateral (
+    select d.starts_at, d.place ->> 'city' as city from schedule d
+    where d.course_id = c.course_id and d.starts_at > $2 and d.cancelled_at is null
+    order by d.starts_at limit 1
+  ) next on true
   order by g.name, c.course_id desc`,
 )
 
