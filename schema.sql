@@ -215,6 +215,16 @@ create trigger trace_deleted after delete on bank_statement referencing old tabl
 create trigger trace_inserted after insert on bank_statement referencing new table as new_rows for each statement execute function write_traces_of_bank_statement();
 create trigger trace_updated after update on bank_statement referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_bank_statement();
 
+create table bar (
+  person_id bigint not null,
+  barred_at timestamp with time zone not null,
+  because text not null,
+  constraint bar_pkey primary key (person_id)
+);
+create trigger trace_deleted after delete on bar referencing old table as old_rows for each statement execute function write_traces_of_bar();
+create trigger trace_inserted after insert on bar referencing new table as new_rows for each statement execute function write_traces_of_bar();
+create trigger trace_updated after update on bar referencing old table as old_rows new table as new_rows for each statement execute function write_traces_of_bar();
+
 create table campaign (
   campaign_id integer not null generated always as identity,
   name text not null,
@@ -2042,8 +2052,6 @@ create table person (
   email text not null,
   education smallint not null,
   occupation text not null,
-  barred_at timestamp with time zone,
-  barred_because text,
   created_at timestamp with time zone not null,
   erased_at timestamp with time zone,
   constraint person_pkey primary key (person_id),
@@ -2051,7 +2059,6 @@ create table person (
   constraint erased_says_nothing check (erased_at is null or name = '(terhapus)'::text and nik_tail = ''::text and phone = ''::text and email = ''::text and occupation = ''::text),
   constraint person_education_check check (education >= 0 and education <= 7)
 );
-create index person_barred on person using btree (person_id) where (barred_at is not null);
 create index person_created on person using brin (created_at) with (autosummarize='on');
 create index person_email on person using btree (lower(email));
 create index person_kk_hash on person using btree (kk_hash);
@@ -3293,8 +3300,8 @@ create view ineligible_application as
     wave_application.ref,
     'barred'::text as because
    from wave_application
-     join person using (person_id)
-  where person.barred_at is not null and wave_application.left_at is null
+     join bar using (person_id)
+  where wave_application.left_at is null
 union all
  select application.wave_id,
     application.person_id,
@@ -3302,8 +3309,9 @@ union all
     'earlier_recipient'::text as because
    from wave_application application
      join recipient using (person_id)
-     join person using (person_id)
-  where application.left_at is null and person.barred_at is null
+  where application.left_at is null and not (exists ( select
+           from bar
+          where bar.person_id = application.person_id))
 union all
  select ranked.wave_id,
     ranked.person_id,
@@ -3324,7 +3332,9 @@ union all
              join wave_application application using (person_id)
              join wave using (wave_id)
              join programme_year year using (year)
-          where application.left_at is null and person.barred_at is null and not (exists ( select
+          where application.left_at is null and not (exists ( select
+                   from bar
+                  where bar.person_id = person.person_id)) and not (exists ( select
                    from recipient
                   where recipient.person_id = person.person_id))) ranked
   where (ranked.chosen + ranked.place) > ranked.most;
@@ -3948,21 +3958,27 @@ CREATE OR REPLACE FUNCTION public.write_trace_of_row()
 AS $function$
 declare
   salt bytea := (select trace_salt.salt from trace_salt);
+  key text;
   digest_before bytea;
   digest_after bytea;
 begin
-  if tg_op = 'INSERT' then
-    insert into trace (relation, keys, after) values (tg_table_name, array[trace_key(new)], array[trace_of(new, salt)]);
-  elsif tg_op = 'DELETE' then
-    insert into trace (relation, keys, before) values (tg_table_name, array[trace_key(old)], array[trace_of(old, salt)]);
+  if tg_op = 'DELETE' then
+    key := trace_key(old);
   else
-    digest_before := trace_of(old, salt);
+    key := trace_key(new);
     digest_after := trace_of(new, salt);
-    if digest_before is distinct from digest_after then
-      insert into trace (relation, keys, before, after)
-      values (tg_table_name, array[trace_key(new)], array[digest_before], array[digest_after]);
+  end if;
+  if tg_op <> 'INSERT' then
+    digest_before := trace_of(old, salt);
+    if digest_before is not distinct from digest_after then
+      return null;
     end if;
   end if;
+  insert into trace (relation, keys, before, after)
+  values (
+    tg_table_name, array[key], case when tg_op <> 'INSERT' then array[digest_before] end,
+    case when tg_op <> 'DELETE' then array[digest_after] end
+  );
   return null;
 end $function$
 ;

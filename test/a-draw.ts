@@ -73,9 +73,7 @@ export async function aDrawnProgramme(
     byTwo,
     aPerson: (options: PersonOptions = {}) => insertPerson(ctx, people++, options),
     bar: (personId: string) =>
-      pool.query(`update person set barred_at = now(), barred_because = 'test' where person_id = $1`, [
-        personId,
-      ]),
+      pool.query("insert into bar (person_id, barred_at, because) values ($1, now(), 'test')", [personId]),
     async aPlannedWave(quota: number, terms: Partial<DrawTerms> = {}) {
       // Extra waves take numbers, too.
       const taken = new Set((await listWaves(pool)).map(({ number }) => number))

@@ -280,6 +280,7 @@ export interface Rows {
   'journal/audit-attendance': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-bank-account': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-bank-statement': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
+  'journal/audit-bar': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-campaign': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-canned-answer': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-card': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }

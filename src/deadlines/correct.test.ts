@@ -54,8 +54,8 @@ test('one operator asks, another approves: everything is as it was, with the who
   ])
   assert.deepEqual(
     await rowsOf(
-      `select recipient.status, barred_at, barred_because
-       from recipient join person using (person_id) where recipient.card_id = $1`,
+      `select recipient.status, barred_at, because
+       from recipient left join bar using (person_id) where recipient.card_id = $1`,
       card,
     ),
     [['notified', null, null]],

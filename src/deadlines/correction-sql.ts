@@ -138,10 +138,9 @@ export const restoreCard = statement<
     where amount > 0
   ),
   welcomed as (
-    update person
-    set barred_at = null, barred_because = null
-    from lost join approved using (card_id)
-    where person.person_id = lost.person_id
+    delete from bar
+    using lost join approved using (card_id)
+    where bar.person_id = lost.person_id
   ),
   readmitted as (
     update recipient set status = 'notified' from approved where recipient.card_id = approved.card_id

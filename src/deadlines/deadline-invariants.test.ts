@@ -32,14 +32,14 @@ test('whatever is tampered with breaks the invariant that speaks of it', async (
     ],
     [
       revoked,
-      `update person set barred_at = null where ${person}`,
-      `update person set barred_at = now() where ${person}`,
+      `update bar set person_id = -person_id where ${person}`,
+      `update bar set person_id = -person_id where -${person}`,
       'revoked_everywhere',
     ],
     [
       restored,
-      `update person set barred_because = 'first_purchase_missed' where ${person}`,
-      `update person set barred_because = null where ${person}`,
+      `insert into bar (person_id, barred_at, because) select person_id, now(), 'first_purchase_missed' from card where card_id = $1`,
+      `delete from bar where ${person}`,
       'revoked_everywhere',
     ],
     [

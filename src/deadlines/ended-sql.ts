@@ -23,10 +23,9 @@ export const endCards = `
     select card_id, 0, 'forfeit', serial, 'card', 'treasury', balance, $2 from ended where balance > 0
   ),
   barred as (
-    update person
-    set barred_at = $2, barred_because = ended.because
-    from ended
-    where ended.verdict = 'revoked' and person.person_id = ended.person_id and person.barred_at is null
+    insert into bar (person_id, barred_at, because)
+    select person_id, $2, because from ended where verdict = 'revoked'
+    on conflict (person_id) do nothing
   ),
   told as (
     insert into outbox (card_id, channel, address, template, language, params, due_at, created_at)

@@ -20,10 +20,10 @@ const selectRevocation = statement<[cardId: string], 'deadlines/select-revocatio
   'deadlines/select-revocation',
   `
   select
-    card.person_id, barred_because as because, card.usable_before,
+    card.person_id, bar.because, card.usable_before,
     least(card.first_purchase_before, card.usable_before) as since
   from card
-  join person using (person_id)
+  left join bar using (person_id)
   where card_id = $1 and status = 'revoked'
   `,
 )

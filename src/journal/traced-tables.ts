@@ -11,6 +11,7 @@ export const tracedTables = {
   attendance: 'attendance',
   bank_account: 'account of the programme at a bank',
   bank_statement: 'statement of a bank',
+  bar: 'bar from later waves',
   campaign: 'campaign',
   canned_answer: 'kept answer',
   card: 'card',

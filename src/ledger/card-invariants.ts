@@ -65,10 +65,10 @@ export const cardInvariants: readonly Invariant[] = [
     select 'card:' || card.card_id as subject
     from card
     join recipient using (card_id)
-    join person on person.person_id = recipient.person_id
+    left join bar on bar.person_id = recipient.person_id
     where (card.status = 'revoked') <> (recipient.status = 'revoked')
-      or (card.status = 'revoked' and person.barred_at is null)
-      or (card.status <> 'revoked' and person.barred_because in ('first_purchase_missed', 'seat_declined'))
+      or (card.status = 'revoked' and bar.person_id is null)
+      or (card.status <> 'revoked' and bar.because in ('first_purchase_missed', 'seat_declined'))
     `,
   ),
   invariant(

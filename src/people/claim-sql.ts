@@ -15,7 +15,7 @@ export const selectClaimFacts = statement<
   `
   select
     (select min(list) from exclusion where nik_hash = $1) as excluded_by,
-    exists (select from person where nik_hash = $1 and barred_at is not null) as barred,
+    exists (select from person join bar using (person_id) where nik_hash = $1) as barred,
     exists (select from person join recipient using (person_id) where nik_hash = $1) as recipient,
     exists (select from person where nik_hash = $1) as registered,
     exists (

@@ -5,7 +5,8 @@ const deletePeople = statement<[personIds: string[]]>(
   'people/delete-people',
   `
   delete from person
-  where person_id = any ($1::bigint[]) and barred_at is null
+  where person_id = any ($1::bigint[])
+    and not exists (select from bar where bar.person_id = person.person_id)
     and not exists (select from recipient where recipient.person_id = person.person_id)
     and not exists (select from wave_application where wave_application.person_id = person.person_id)
     and not exists (select from portal_account where portal_account.person_id = person.person_id)

@@ -142,9 +142,10 @@ test('an earlier recipient and a barred NIK are refused, and other facts never o
     'delete from recipient using person where recipient.person_id = person.person_id and nik_hash = $1',
     [ctx.secrets.hash('nik', barred.nik)],
   )
-  await pool.query('update person set barred_at = now() where nik_hash = $1', [
-    ctx.secrets.hash('nik', barred.nik),
-  ])
+  await pool.query(
+    "insert into bar (person_id, barred_at, because) select person_id, now(), 'x' from person where nik_hash = $1",
+    [ctx.secrets.hash('nik', barred.nik)],
+  )
   assert.deepEqual(reasons(await importText(await aWave(), csv([earlier, barred]))), [
     [2, 'earlier_recipient'],
     [3, 'barred'],

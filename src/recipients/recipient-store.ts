@@ -32,7 +32,7 @@ export const selectKnownPersons = statement<
   'recipients/select-known-persons',
   `
   select
-    nik_hash, barred_at is not null as barred, recipient.wave_id,
+    nik_hash, exists (select from bar where bar.person_id = person.person_id) as barred, recipient.wave_id,
     person.name, person.born_on, person.phone, person.email
   from person
   left join recipient using (person_id)

@@ -6,7 +6,8 @@ export const lockToErase = statement<[personId: string], 'retention/lock-to-eras
   `
   select
     name, phone, email, nik_sealed, erased_at,
-    barred_at is not null or exists (select from recipient where recipient.person_id = person.person_id) as known,
+    exists (select from bar where bar.person_id = person.person_id)
+      or exists (select from recipient where recipient.person_id = person.person_id) as known,
     (select account_id from portal_account where portal_account.person_id = person.person_id) as account_id,
     (select recipient.card_id from recipient where recipient.person_id = person.person_id) as card_id,
     array(

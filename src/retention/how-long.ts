@@ -24,6 +24,7 @@ export const retentionRules: Readonly<Record<string, RetentionRule>> = {
   awaited_review: { because: 'work', erased: 'removed' },
   bank_account: { because: 'money' },
   bank_statement: { because: 'money' },
+  bar: { because: 'person', erased: 'nameless' },
   campaign: { because: 'programme' },
   campaign_progress: { because: 'count' },
   campaign_receiver: { because: 'case', erased: 'nameless' },

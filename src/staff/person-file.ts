@@ -60,9 +60,10 @@ const selectPerson = statement<[personId: string], 'staff/select-person', Person
   `
   select
     person_id, name, nik_tail, born_on::text as born_on, phone, email, education, occupation, barred_at,
-    barred_because, erased_at, recipient.card_id
+    bar.because as barred_because, erased_at, recipient.card_id
   from person
   left join recipient using (person_id)
+  left join bar using (person_id)
   where person_id = $1
   `,
 )

@@ -81,7 +81,7 @@ const selectFamilyWaits = statement<
   'waves/select-family-waits',
   `
   select
-    person_id, kk_hash, barred_at is not null as barred,
+    person_id, kk_hash, exists (select from bar where bar.person_id = person.person_id) as barred,
     exists (select from recipient where recipient.person_id = person.person_id) as recipient,
     waits.elsewhere as waits_elsewhere, waits.undrawn as waits, waits.left
   from person

@@ -23,7 +23,9 @@ type FamilyRow = Row<'waves/lock-family', 'barred'>
 const lockFamily = statement<[personId: string], 'waves/lock-family', FamilyRow>(
   'waves/lock-family',
   `
-  select person_id, nik_sealed, born_on, occupation, barred_at is not null as barred
+  select
+    person_id, nik_sealed, born_on, occupation,
+    exists (select from bar where bar.person_id = person.person_id) as barred
   from person
   where kk_hash = (select kk_hash from person where person_id = $1)
   order by person_id

@@ -49,7 +49,7 @@ const placed: readonly Placed[] = [
   {
     placement: coordinator,
     why: 'of people before they have a card, and of what is decided about them',
-    tables: `appeal assisted_registration consent contact_change correction desk_case desk_proof exclusion
+    tables: `appeal assisted_registration bar consent contact_change correction desk_case desk_proof exclusion
       identity_failure message_choice owed_seat person phone_proof portal_account recipient registration test_answer
       test_attempt wave_application`,
   },

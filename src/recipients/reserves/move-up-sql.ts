@@ -63,7 +63,8 @@ export const selectReserves = statement<
   'recipients/select-reserves',
   `
   select
-    line.rank, application.person_id, application.left_at is not null or erased_at is not null as left, barred_at is not null as barred,
+    line.rank, application.person_id, application.left_at is not null or erased_at is not null as left,
+    exists (select from bar where bar.person_id = person.person_id) as barred,
     exists (select from recipient where recipient.person_id = person.person_id) as recipient,
     encode(kk_hash, 'hex') as family,
     (

@@ -60,7 +60,7 @@ export const selectKnownNiks = statement<
     (select min(list) from exclusion where exclusion.nik_hash = wanted.nik_hash) as excluded_by,
     coalesce(registration.claimed_at > $3, false) as claimed,
     coalesce(registration.claimed_at <= $3, false) as lapsed,
-    person_id, barred_at is not null as barred,
+    person_id, exists (select from bar where bar.person_id = person.person_id) as barred,
     exists (select from recipient where recipient.person_id = person.person_id) as recipient,
     exists (
       select from assisted_registration assisted

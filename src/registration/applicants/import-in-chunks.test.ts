@@ -29,7 +29,7 @@ async function aPast(at: Scene): Promise<{ waveId: number }> {
     return (await at.pool.query('select person_id from person where nik_hash = $1', [nikHash])).rows[0]
       .person_id as string
   }
-  await at.pool.query(`update person set barred_at = now(), barred_because = 'test' where person_id = $1`, [
+  await at.pool.query("insert into bar (person_id, barred_at, because) values ($1, now(), 'test')", [
     await personOf(0),
   ])
   await at.pool.query(`insert into recipient values ($1, $2, 'selected', null, now())`, [
@@ -95,7 +95,7 @@ function aMessyList(seed: number, count: number): RawRecipient[] {
 async function tablesOf(db: pg.Pool): Promise<Record<string, unknown[]>> {
   const wanted = {
     person: `select person_id, nik_hash, nik_tail, kk_hash, name, born_on, phone, email, education, occupation,
-      barred_at is null as free, created_at from person order by nik_hash`,
+      not exists (select from bar where bar.person_id = person.person_id) as free, created_at from person order by nik_hash`,
     assisted: 'select * from assisted_registration order by person_id',
     consent: `select person_id, purpose, version, given_at_place, given_at from consent
       where person_id is not null order by person_id, purpose`,

@@ -44,7 +44,7 @@ const selectApplicants = statement<
         where application.person_id = person.person_id and wave.status <> 'open'
       ) then 'wave_closed'
       when exists (select from appeal where appeal.person_id = person.person_id) then 'appeal_filed'
-      when barred_at is not null
+      when exists (select from bar where bar.person_id = person.person_id)
         or exists (select from portal_account where portal_account.person_id = person.person_id)
         or exists (
           select from phone_proof where realm = 'portal' and owner = 'person:' || person.person_id

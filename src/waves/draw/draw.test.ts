@@ -21,7 +21,7 @@ const { ctx, pool, clock } = programme
 
 async function outcomesOf(waveId: number) {
   const { rows } = await pool.query<{ person_id: string; barred: boolean; wave_id: number | null }>(
-    `select person_id, barred_at is not null as barred, recipient.wave_id
+    `select person_id, exists (select from bar where bar.person_id = person.person_id) as barred, recipient.wave_id
      from wave_application join person using (person_id) left join recipient using (person_id)
      where wave_application.wave_id = $1 and left_at is null`,
     [waveId],
