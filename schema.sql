@@ -344,9 +344,12 @@ create table card (
   constraint card_notice_days_check check (notice_days >= 0),
   constraint card_status_check check (status = any (array['active'::text, 'suspended'::text, 'revoked'::text]))
 ) with (fillfactor=70);
-create trigger trace_deleted after delete on card for each row when (true) execute function write_trace_of_row();
-create trigger trace_inserted after insert on card for each row when (true) execute function write_trace_of_row();
-create trigger trace_updated after update of card_id, person_id, year, wave_id, number, status, sandbox, holder_name, holder_phone, holder_email, holder_born_on, holder_education, granted, notified_at, first_purchase_before, usable_before, paying_from, term_began_at, notice_days, floor_given_at on card for each row when (true) execute function write_trace_of_row();
+create trigger trace_deleted after delete on card for each row when (true and not coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_trace_of_row();
+create trigger trace_deleted_whole after delete on card referencing old table as old_rows for each statement when (coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_traces_of_card();
+create trigger trace_inserted after insert on card for each row when (true and not coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_trace_of_row();
+create trigger trace_inserted_whole after insert on card referencing new table as new_rows for each statement when (coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_traces_of_card();
+create trigger trace_updated after update of card_id, person_id, year, wave_id, number, status, sandbox, holder_name, holder_phone, holder_email, holder_born_on, holder_education, granted, notified_at, first_purchase_before, usable_before, paying_from, term_began_at, notice_days, floor_given_at on card for each row when (true and not coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_trace_of_row();
+create trigger trace_updated_whole after update on card referencing old table as old_rows new table as new_rows for each statement when (coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_traces_of_card();
 
 create table card_number (
   number text not null,
@@ -1125,9 +1128,12 @@ end),
 );
 create index entry_at on entry using brin (at) with (autosummarize='on');
 create index entry_payable on entry using btree (party_id, debit, credit) where (party_id is not null);
-create trigger trace_deleted after delete on entry for each row when (old.kind <> all (array['purchase'::text, 'promo'::text])) execute function write_trace_of_row();
-create trigger trace_inserted after insert on entry for each row when (new.kind <> all (array['purchase'::text, 'promo'::text])) execute function write_trace_of_row();
-create trigger trace_updated after update of card_id, purchase_id, kind, serial, debit, credit, party_id, amount, at on entry for each row when (old.kind <> all (array['purchase'::text, 'promo'::text])) execute function write_trace_of_row();
+create trigger trace_deleted after delete on entry for each row when ((old.kind <> all (array['purchase'::text, 'promo'::text])) and not coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_trace_of_row();
+create trigger trace_deleted_whole after delete on entry referencing old table as old_rows for each statement when (coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_traces_of_entry();
+create trigger trace_inserted after insert on entry for each row when ((new.kind <> all (array['purchase'::text, 'promo'::text])) and not coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_trace_of_row();
+create trigger trace_inserted_whole after insert on entry referencing new table as new_rows for each statement when (coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_traces_of_entry();
+create trigger trace_updated after update of card_id, purchase_id, kind, serial, debit, credit, party_id, amount, at on entry for each row when ((old.kind <> all (array['purchase'::text, 'promo'::text])) and not coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_trace_of_row();
+create trigger trace_updated_whole after update on entry referencing old table as old_rows new table as new_rows for each statement when (coalesce(current_query() ~~ '/* traced whole */%'::text, false)) execute function write_traces_of_entry();
 revoke update, delete, truncate on entry from current_user;
 
 create table exclusion (
@@ -3814,7 +3820,7 @@ CREATE OR REPLACE FUNCTION public.trace_mark(kept text)
 RETURN COALESCE(int2send(((hashtext(kept) & 32767))::smallint), '\xffff'::bytea)
 ;
 
-CREATE OR REPLACE PROCEDURE public.trace_table(IN wanted text, IN passed_over text[] DEFAULT '{}'::text[], IN told_when text DEFAULT 'true'::text, IN one_by_one boolean DEFAULT false)
+CREATE OR REPLACE PROCEDURE public.trace_table(IN wanted text, IN passed_over text[] DEFAULT '{}'::text[], IN told_when text DEFAULT 'true'::text, IN one_by_one boolean DEFAULT false, IN whole boolean DEFAULT false, IN anew boolean DEFAULT true)
  LANGUAGE plpgsql
 AS $procedure$
 declare
@@ -3851,6 +3857,10 @@ declare
   told text := array_to_string(words, ', ');
   marks text := (select string_agg(format('trace_mark(%s::text)', word), ' || ' order by place)
     from unnest(words) with ordinality as wanted_word (word, place));
+  told_whole constant text := $$coalesce(current_query() like '/* traced whole */%', false)$$;
+  told_alone text := case when whole then ' and not ' || told_whole else '' end;
+  suffix text := case when whole then '_whole' else '' end;
+  when_whole text := case when whole then 'when (' || told_whole || ')' else '' end;
 begin
   if not passed_over <@ array(
     select attname::text from pg_attribute where attrelid = wanted::regclass and attnum > 0 and not attisdropped
@@ -3914,39 +3924,42 @@ begin
     execute format(
       'create or replace trigger trace_inserted after insert on %1$I
       for each row when (%2$s) execute function write_trace_of_row()',
-      wanted, replace(told_when, 'kept.', 'new.')
+      wanted, '(' || replace(told_when, 'kept.', 'new.') || ')' || told_alone
     );
     execute format(
       'create or replace trigger trace_deleted after delete on %1$I
       for each row when (%2$s) execute function write_trace_of_row()',
-      wanted, replace(told_when, 'kept.', 'old.')
+      wanted, '(' || replace(told_when, 'kept.', 'old.') || ')' || told_alone
     );
     execute format(
       'create or replace trigger trace_updated after update of %3$s on %1$I
       for each row when (%2$s) execute function write_trace_of_row()',
-      wanted, replace(told_when, 'kept.', 'old.'),
+      wanted, '(' || replace(told_when, 'kept.', 'old.') || ')' || told_alone,
       (select string_agg(quote_ident(name), ', ') from unnest(wanted_columns) name)
     );
-  else
+  end if;
+  if whole or not one_by_one then
     execute format(
-      'create or replace trigger trace_inserted after insert on %1$I referencing new table as new_rows
-      for each statement execute function write_traces_of_%1$s()',
-      wanted
+      'create or replace trigger trace_inserted%2$s after insert on %1$I referencing new table as new_rows
+      for each statement %3$s execute function write_traces_of_%1$s()',
+      wanted, suffix, when_whole
     );
     execute format(
-      'create or replace trigger trace_deleted after delete on %1$I referencing old table as old_rows
-      for each statement execute function write_traces_of_%1$s()',
-      wanted
+      'create or replace trigger trace_deleted%2$s after delete on %1$I referencing old table as old_rows
+      for each statement %3$s execute function write_traces_of_%1$s()',
+      wanted, suffix, when_whole
     );
     execute format(
-      'create or replace trigger trace_updated after update on %1$I referencing old table as old_rows new table as new_rows
-      for each statement execute function write_traces_of_%1$s()',
-      wanted
+      'create or replace trigger trace_updated%2$s after update on %1$I referencing old table as old_rows new table as new_rows
+      for each statement %3$s execute function write_traces_of_%1$s()',
+      wanted, suffix, when_whole
     );
   end if;
   insert into traced_table (relation, columns) values (wanted, wanted_columns)
   on conflict (relation) do update set columns = excluded.columns;
-  call trace_anew(wanted);
+  if anew then
+    call trace_anew(wanted);
+  end if;
 end $procedure$
 ;
 

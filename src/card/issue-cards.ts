@@ -71,6 +71,7 @@ const insertCards = statement<
   ) as issued
   where exists (select from wave where wave_id = $2 and grant_approval_id is not null)
   `,
+  { traced: 'whole' },
 )
 
 const insertCardNumbers = statement<[numbers: string[], cardIds: string[]]>(
@@ -84,6 +85,7 @@ const insertGrants = statement<[cardIds: string[], amount: number, at: Date]>(
   insert into entry (card_id, purchase_id, kind, debit, credit, amount, at)
   select card_id, 0, 'grant', 'treasury', 'card', $2, $3 from unnest($1::bigint[]) as issued (card_id)
   `,
+  { traced: 'whole' },
 )
 
 /** Whether a transaction failed because a freshly drawn card number is taken: drawn again, it will pass. */

@@ -55,6 +55,7 @@ const notReading =
  * Declares a statement. `name` is `room/what-it-does`, unique in the product: PostgreSQL plans it once per connection.
  * One that answers with rows gives its name as the second type, too, and as the third what it is sure of.
  * `planned: 'each-time'`: one whose best plan depends on what is asked, as that of a search does; planning costs a few ms each time.
+ * `traced: 'whole'`: one that writes many cards or entries, whose traces are written together (migration 0080); for few it costs more.
  * Refuses a second statement of the same name at start.
  */
 export function statement<
@@ -64,10 +65,10 @@ export function statement<
 >(
   name: [Name] extends [never] ? string : Name,
   text: string,
-  { planned }: { readonly planned?: 'each-time' } = {},
+  { planned, traced }: { readonly planned?: 'each-time'; readonly traced?: 'whole' } = {},
 ): Statement<Params, Row<Name, Known>> {
   if (known.has(name)) throw new Error(`two statements are named ${name}`)
-  const made = { name, text: text.trim() }
+  const made = { name, text: traced === 'whole' ? `/* traced whole */ ${text.trim()}` : text.trim() }
   known.set(name, made)
   if (planned === 'each-time') plannedEachTime.add(made.text)
   if (/^(select|with)\b/i.test(made.text) && !notReading.test(made.text))

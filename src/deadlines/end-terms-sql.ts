@@ -195,4 +195,5 @@ ${endCards},
     coalesce(sum(balance) filter (where verdict = 'cut_off'), 0)::bigint as cut_off_amount
   from due
   `,
+  { traced: 'whole' },
 )

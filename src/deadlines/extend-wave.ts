@@ -131,6 +131,7 @@ const moveTerms = statement<
   )
   select count(*)::int as moved from moved
   `,
+  { traced: 'whole' },
 )
 
 const markCarriedOut = statement<[extensionId: string, now: Date]>(
