@@ -299,3 +299,34 @@ test('the application can neither change nor remove a trace, nor read the past i
   ])
     await assert.rejects(pool.query(sql), /permission denied/, sql)
 })
+
+test('a card is told once by a statement, whatever the statement says of itself or sets while it runs', async () => {
+  const whole = '/* traced whole */ '
+  const change = `update card set holder_name = holder_name || '!' where card_id = ${cardId}`
+  const meanwhile = `update card set holder_name = holder_name || '!', sandbox = set_config('application_name', 'x', true) = ''
+    where card_id = ${cardId}`
+  const entry = `insert into entry (card_id, purchase_id, kind, serial, debit, credit, amount, at)
+    values (${cardId}, 0, 'forfeit', 7, 'card', 'treasury', 1, now())`
+  for (const sql of [change, meanwhile, entry])
+    for (const words of ['', whole, ` ${whole}`, `-- ${whole}\n`]) {
+      await superuser.query('begin')
+      await superuser.query(words + sql)
+      const { rows } = await superuser.query(
+        `select relation, cardinality(keys)::int as keys, after <> before as changed from trace
+         where tx = pg_current_xact_id()::text::bigint + journal_tx_offset()`,
+      )
+      await superuser.query('rollback')
+      const relation = sql === entry ? 'entry' : 'card'
+      assert.deepEqual(rows, [{ relation, keys: 1, changed: sql === entry ? null : true }], words + sql)
+    }
+  // nothing that is told: no trace either way
+  for (const words of ['', whole]) {
+    await superuser.query('begin')
+    await superuser.query(`${words}update card set status = status, balance = balance where card_id = ${cardId}`)
+    const { rows } = await superuser.query(
+      'select from trace where tx = pg_current_xact_id()::text::bigint + journal_tx_offset()',
+    )
+    await superuser.query('rollback')
+    assert.equal(rows.length, 0)
+  }
+})

@@ -48,8 +48,11 @@ test('what in the schema is in the way is what is known: no key and no foreign k
   assert.deepEqual(beside.sort(), [
     'rests_with_institution',
     'trace_deleted',
+    'trace_deleted_whole',
     'trace_inserted',
+    'trace_inserted_whole',
     'trace_updated',
+    'trace_updated_whole',
   ])
 })
 
