@@ -18,4 +18,5 @@ export async function allStatements() {
 }
 
 /** Whether PostgreSQL can prepare a statement, or explain it; what it cannot (a lock, say) must be tried out. */
-export const preparable = (text: string) => /^(with|select|insert|update|delete|merge|values)\b/i.test(text)
+export const preparable = (text: string) =>
+  /^(\/\* traced whole \*\/ )?(with|select|insert|update|delete|merge|values)\b/i.test(text)
