@@ -247,10 +247,14 @@ function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-// `npm run kill -- 20 3`: twenty kills, over three servers.
+/** `npm run kill -- 20 3`: twenty kills, over three servers. */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [times = '20', servers = '1'] = process.argv.slice(2)
-  const result = await killLoop(Number(times), { servers: Number(servers), say: console.log })
+  const [times = 20, servers = 1] = process.argv.slice(2).map(Number)
+  if (![times, servers].every((count) => Number.isInteger(count) && count > 0)) {
+    console.error('Say how many kills, and over how many servers: npm run kill -- 20 3')
+    process.exit(1)
+  }
+  const result = await killLoop(times, { servers, say: console.log })
   console.log(JSON.stringify(result, null, 2))
-  process.exitCode = result.lost.length > 0 || result.violated.length > 0 ? 1 : 0
+  process.exitCode = [result.lost, result.doubled, result.violated].some(({ length }) => length > 0) ? 1 : 0
 }
