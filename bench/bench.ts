@@ -35,6 +35,7 @@ interface Options {
   readonly tpcb: 'pgbench' | 'driver' | 'none'
   readonly set: Readonly<Record<string, string>>
   readonly profile?: string
+  readonly processes: number
 }
 
 /** Makes the load of one bench on a stand; `run` is unlike that of any other run. */
@@ -211,8 +212,9 @@ await program.parseAsync().catch((error: Error) => {
 })
 
 async function purchases(stand: Stand, run: string): Promise<Load> {
-  const { server, cards, courses } = stand
-  return purchaseLoad({ ...benchPartner, port: server.port, cards, courses, run })
+  const { servers, cards, courses } = stand
+  const ports = servers.map(({ port }) => port)
+  return purchaseLoad({ ...benchPartner, ports, cards, courses, run })
 }
 
 function journeys(stand: Stand, run: string, { seconds, buyers }: Options): Promise<Load> {
@@ -247,6 +249,12 @@ function benchCommand(
       '--profile <prefix>',
       'write where the server spends its time as <prefix>-<buyers>-<slice>.cpuprofile',
     )
+    .option(
+      '--processes <count>',
+      'servers on the one PostgreSQL; buyers go to them by turns',
+      wholeNumber,
+      1,
+    )
     .action((options: Options) => runBench(name, options, environment, makeLoad))
 }
 
@@ -263,6 +271,7 @@ async function runBench(
     keep: options.keep,
     settings: { max_connections: String(most + 60), ...options.set },
     environment,
+    processes: options.processes,
     say,
   })
   process.once('SIGINT', () => void stand.close().finally(() => process.exit(130)))

@@ -15,8 +15,8 @@ export type CpuMeter = () => CpuSeconds | undefined
 // What Linux counts CPU time in has been a hundredth of a second wherever Node runs.
 const tick = 100
 
-/** Finds PostgreSQL through one of its backends. */
-export async function cpuMeter(db: pg.Pool, serverPid: number): Promise<CpuMeter> {
+/** Of all servers together. Finds PostgreSQL through one of its backends. */
+export async function cpuMeter(db: pg.Pool, ...serverPids: number[]): Promise<CpuMeter> {
   if (process.platform !== 'linux') return () => undefined
   const { rows } = await db.query<{ pid: number }>('select pg_backend_pid() as pid')
   const postmaster = statOf(rows[0]!.pid)?.parent
@@ -24,7 +24,7 @@ export async function cpuMeter(db: pg.Pool, serverPid: number): Promise<CpuMeter
     if (postmaster === undefined) return undefined
     const { user, system } = process.cpuUsage()
     return {
-      server: statOf(serverPid)?.own ?? 0,
+      server: serverPids.reduce((sum, pid) => sum + (statOf(pid)?.own ?? 0), 0),
       postgres: treeOf(postmaster),
       load: (user + system) / 1e6,
     }

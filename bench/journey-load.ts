@@ -8,24 +8,29 @@ import type { Stand } from './stand.ts'
 
 const storefront = 'pijar'
 
+interface Way {
+  readonly connection: HttpConnection
+  readonly port: number
+}
+
 /**
  * Whole purchases through the storefront's pages, each by an account of its own that is logged in: course, buy, method,
  * card number, OTP, result. Every form is read from the page before and sent with its session and its CSRF token.
  */
 export async function journeyLoad(stand: Stand, run: string, accounts: number): Promise<Load> {
-  const { server, cards, courses, ctx } = stand
+  const { servers, cards, courses, ctx } = stand
   const loggedIn = await makeAccounts(ctx, storefront, run, accounts)
   const cookie = sessionCookie(storefront, false)
 
-  function browserOf(connection: HttpConnection, index: number): Browser {
+  function browserOf({ connection, port }: Way, index: number): Browser {
     if (index >= loggedIn.count)
       throw new Error(`all ${loggedIn.count} accounts have bought: give fewer --seconds`)
-    return browserAt(server.port, connection, index, `${cookie}=${loggedIn.token(index)}`)
+    return browserAt(port, connection, index, `${cookie}=${loggedIn.token(index)}`)
   }
 
-  async function buy(connection: HttpConnection) {
+  async function buy(way: Way) {
     const { number, index } = cards.take()
-    const browser = browserOf(connection, index)
+    const browser = browserOf(way, index)
     const { courseCode } = courses[(index * 7919) % courses.length]!
     const course = await get(browser, `/${storefront}/kursus/${courseCode}`)
     let page = await submit(browser, course, /\/beli$/, {})
@@ -42,9 +47,10 @@ export async function journeyLoad(stand: Stand, run: string, accounts: number): 
   return {
     name: 'journey',
     leadSeconds: 3,
-    async buyer() {
-      const connection = await openConnection(server.port)
-      return { buy: () => buy(connection), close: () => connection.close() }
+    async buyer(at) {
+      const { port } = servers[at % servers.length]!
+      const connection = await openConnection(port)
+      return { buy: () => buy({ connection, port }), close: () => connection.close() }
     },
   }
 }

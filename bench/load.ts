@@ -3,8 +3,8 @@ export interface Load {
   readonly name: string
   /** how long it takes until buyers who begin at once have spread over the steps of a purchase */
   readonly leadSeconds: number
-  /** opens what one buyer keeps open; the answer makes one whole purchase and says what it took */
-  buyer(): Promise<Buyer>
+  /** opens what the buyer of this number keeps open; the answer makes one whole purchase and says what it took */
+  buyer(at: number): Promise<Buyer>
 }
 
 export interface Buyer {
@@ -80,5 +80,5 @@ export async function runSlice(
 
 /** Opens as many buyers as wanted. */
 export function openBuyers(load: Load, count: number): Promise<Buyer[]> {
-  return Promise.all(Array.from({ length: count }, () => load.buyer()))
+  return Promise.all(Array.from({ length: count }, (_, at) => load.buyer(at)))
 }

@@ -6,7 +6,8 @@ import { drawnOtp } from './server-messages.ts'
 import { signer } from './signer.ts'
 
 export interface PurchaseLoadTerms {
-  readonly port: number
+  /** of each server; buyers go to them by turns */
+  readonly ports: readonly number[]
   readonly clientCode: string
   readonly key: string
   readonly cards: CardPile
@@ -20,7 +21,7 @@ const authorizePath = '/api/v1/integration/payment/authorize'
 
 /** Complete purchases over the partners' API: send-otp and authorize, both signed, a fresh card each time. */
 export function purchaseLoad(terms: PurchaseLoadTerms): Load {
-  const { port, cards, courses, run } = terms
+  const { ports, cards, courses, run } = terms
   const post = signedPosts(terms)
 
   async function buy(connection: HttpConnection) {
@@ -45,20 +46,20 @@ export function purchaseLoad(terms: PurchaseLoadTerms): Load {
   return {
     name: 'purchase',
     leadSeconds: 0.5,
-    async buyer() {
-      const connection = await openConnection(port)
+    async buyer(at) {
+      const connection = await openConnection(ports[at % ports.length]!)
       return { buy: () => buy(connection), close: () => connection.close() }
     },
   }
 }
 
-function signedPosts({ clientCode, key, port }: PurchaseLoadTerms) {
+function signedPosts({ clientCode, key }: PurchaseLoadTerms) {
   const sign = signer(key)
   return (path: string, body: string, authorization: string): string => {
     const timestamp = String(Math.floor(Date.now() / 1000))
     const signature = sign(`${clientCode}${timestamp}POST${path}${authorization}${body}`)
     return (
-      `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n` +
+      `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n` +
       `client_code: ${clientCode}\r\ntimestamp: ${timestamp}\r\nsignature: ${signature}\r\n` +
       (authorization && `authorization: ${authorization}\r\n`) +
       // everything in these bodies is ASCII

@@ -21,6 +21,8 @@ export interface Report {
   readonly durability: Readonly<Record<string, string>>
   readonly cards: number
   readonly seconds: number
+  /** servers on the one PostgreSQL */
+  readonly processes: number
   readonly tpcb: { readonly by: string; readonly version: string; readonly scale: number } | undefined
   readonly levels: readonly Level[]
   readonly audit: Audit
@@ -52,6 +54,7 @@ export async function reportOf(
     durability: stand.durability,
     cards: options.cards,
     seconds: options.seconds,
+    processes: stand.servers.length,
     tpcb: tpcb && { by: tpcb.by, version: tpcb.version, scale: tpcb.scale },
     levels,
     audit: found,
@@ -63,7 +66,7 @@ export function reportLines(report: Report): string[] {
   const { machine, durability, tpcb, levels, audit } = report
   const durable = Object.entries(durability).map(([name, value]) => `${name} ${value}`)
   return [
-    `${report.bench}: ${report.cards} cards, ${report.seconds} s for each number of buyers`,
+    `${report.bench}: ${report.cards} cards, ${report.seconds} s for each number of buyers, ${report.processes === 1 ? 'one server' : `${report.processes} servers`}`,
     `${machine.cores} cores (${machine.cpu}), ${machine.memoryGiB} GiB, Node ${machine.node}, PostgreSQL ${machine.postgres}`,
     `${durable.join(', ')}; a synced write of 8 kB takes ${machine.syncMilliseconds.toFixed(2)} ms`,
     tpcb ? `TPC-B: ${tpcb.version}, scale ${tpcb.scale}, prepared, the same server` : 'TPC-B: not run',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { Context } from '../src/database/context.ts'
-import { type EmbeddedConnection, startEmbedded } from '../src/database/embedded/embedded.ts'
+import { type Embedded, type EmbeddedConnection, startEmbedded } from '../src/database/embedded/embedded.ts'
 import { openIdentity } from '../src/database/installation/identity.ts'
 import { type Database, openPool } from '../src/database/open.ts'
 import { machineClock } from '../src/kernel/clock.ts'
@@ -24,15 +24,19 @@ export interface StandOptions {
   readonly settings: Readonly<Record<string, string>>
   /** further settings of the server, as environment variables */
   readonly environment: Readonly<Record<string, string>>
+  /** servers on the one PostgreSQL; one without it */
+  readonly processes?: number | undefined
   readonly say: (line: string) => void
 }
 
-/** Everything that is measured and measures: PostgreSQL with its cards, and the server on it. */
+/** Everything that is measured and measures: PostgreSQL with its cards, and the servers on it. */
 export interface Stand {
   readonly ctx: Context
   readonly database: Database
   readonly superuser: EmbeddedConnection
   readonly server: ServerProcess
+  /** all of them, the first one included */
+  readonly servers: readonly ServerProcess[]
   readonly cards: CardPile
   readonly courses: readonly BenchCourse[]
   readonly disk: Disk
@@ -48,6 +52,27 @@ export const benchPartner = { clientCode: 'beban', key: 'kunci-beban-hanya-untuk
 
 const secret = 'only for measuring, on data that are thrown away'
 const actor = { actor: 'system:bench', requestId: 'bench-stand' }
+
+/** Of each server. The first has the embedded database, as `npm start` does; any other one finds it running. */
+function settingsOfServers(
+  { environment, processes = 1 }: StandOptions,
+  { connection, owner }: Embedded,
+  dataFolder: string,
+): Record<string, string>[] {
+  const url = ({ host, user, database }: EmbeddedConnection) =>
+    `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`
+  return Array.from({ length: processes }, (_, at) => ({
+    BEKAL_MODE: 'demo',
+    BEKAL_SECRET: secret,
+    BEKAL_PROCESSES: String(processes),
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    ...environment,
+    BEKAL_DATA: at === 0 ? dataFolder : path.join(dataFolder, `server-${at}`),
+    ...(at > 0 && { DATABASE_URL: url(connection), DATABASE_OWNER_URL: url(owner) }),
+  }))
+}
 
 /** Builds the stand; whatever fails, what was started before is stopped again. */
 export async function openStand(options: StandOptions): Promise<Stand> {
@@ -71,16 +96,10 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     say(`PostgreSQL and the server on ${dataFolder} ...`)
     const embedded = await startEmbedded({ dataFolder, settings: options.settings })
     ending.push(embedded.stop)
-    const server = await startServer({
-      BEKAL_MODE: 'demo',
-      BEKAL_DATA: dataFolder,
-      BEKAL_SECRET: secret,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      LOG_LEVEL: 'warn',
-      ...options.environment,
-    })
-    ending.push(() => server.stop())
+    const servers: ServerProcess[] = []
+    ending.push(() => Promise.all(servers.map((server) => server.stop())))
+    for (const settings of settingsOfServers(options, embedded, dataFolder))
+      servers.push(await startServer(settings))
     const database = await openPool({ ...embedded.connection }, 'embedded', 4, async () => {})
     ending.push(() => database.close())
     const secrets = await openIdentity(database.pool, { mode: 'demo', secret })
@@ -88,12 +107,13 @@ export async function openStand(options: StandOptions): Promise<Stand> {
     const durability = await assertDurable(database.pool)
     const courses = await fill(ctx, options)
     const cards = cardPile(await unusedCards(ctx))
-    const cpu = await cpuMeter(database.pool, server.pid)
+    const cpu = await cpuMeter(database.pool, ...servers.map(({ pid }) => pid))
     return {
       ctx,
       database,
       superuser: embedded.superuser,
-      server,
+      server: servers[0]!,
+      servers,
       cards,
       courses,
       disk,

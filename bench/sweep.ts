@@ -65,7 +65,7 @@ export async function benchSweep(options: SweepOptions): Promise<void> {
     await stand.settle()
     const { server, cards: pile, courses } = stand
     const run = `B${randomCode(8)}`
-    const load = purchaseLoad({ ...benchPartner, port: server.port, cards: pile, courses, run })
+    const load = purchaseLoad({ ...benchPartner, ports: [server.port], cards: pile, courses, run })
     const buyers = await openBuyers(load, count)
     const acknowledged: Acknowledged = { purchases: new Map(), failures: new Map() }
     const from = stand.ctx.clock.now()
