@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { minute, second } from '../kernel/clock.ts'
 import { openReadingLanes, type ReadingLanes } from './lanes/reading-lanes.ts'
-import { type Database, withSettings } from './open.ts'
+import { type Database, withSettings, workBounds } from './open.ts'
 import { onlyReads } from './sql.ts'
 
 /** How long a request waits for the database before it is told to come again, in ms. */
@@ -29,7 +29,28 @@ export function openFrontPool(
     pipeline: true,
   })
   // Several wait on one lane: where the first hangs the others have waited as long when it ends, and are told before.
-  return readingTogether(replacing(pool), openReadingLanes({ ...terms, query_timeout: waits.answer * 0.6 }))
+  const lanes = openReadingLanes({ ...terms, query_timeout: waits.answer * 0.6 })
+  const end = pool.end.bind(pool)
+  return Object.assign(replacing(pool), {
+    query: readingTogether(pool, lanes),
+    end: (async () => {
+      await Promise.all([end(), lanes.close()])
+    }) as pg.Pool['end'],
+  })
+}
+
+/** How long a page of the console lets a read of its own wait behind another on one lane, in ms. */
+const consolePatienceMs = 200
+
+/**
+ * What the pages of the console read by: the pool of long work, but for single statements that only read, which travel together on two
+ * lanes of their own. There a statement may take as long as long work may, which is why they are no lanes of the front: what a buyer
+ * reads never waits behind a search of an auditor, nor a page of the console behind another's for long. Ending it leaves the pool open.
+ */
+export function openConsoleReads({ pool, connection }: Pick<Database, 'pool' | 'connection'>): pg.Pool {
+  const options = withSettings(connection.options, workBounds)
+  const lanes = openReadingLanes({ ...connection, options, connectionTimeoutMillis: 15 * second }, 2)
+  return seenWith(pool, { query: readingTogether(pool, lanes, consolePatienceMs), end: lanes.close })
 }
 
 /**
@@ -65,12 +86,14 @@ function replacing(pool: pg.Pool): pg.Pool {
   return pool
 }
 
-function readingTogether(pool: pg.Pool, lanes: ReadingLanes): pg.Pool {
-  const end = pool.end.bind(pool)
-  const alone = pool.query.bind(pool) as (...asked: unknown[]) => Promise<unknown>
+/** How a pool is asked whose reads travel on lanes; `patienceMs`: how long one waits behind another there. All else is asked as before. */
+function readingTogether(pool: pg.Pool, lanes: ReadingLanes, patienceMs?: number): pg.Pool['query'] {
+  const alone = pool.query.bind(pool) as (...asked: unknown[]) => Promise<never>
   const query = (asked: unknown, ...rest: unknown[]) => {
-    const together = isCall(asked) && onlyReads(asked) && lanes.query(asked)
-    if (!together) return alone(asked, ...rest)
+    if (!isCall(asked) || !onlyReads(asked)) return alone(asked, ...rest)
+    const patience = patienceMs === undefined ? undefined : { ms: patienceMs, elsewhere: () => alone(asked) }
+    const together = lanes.query(asked, patience)
+    if (!together) return alone(asked)
     const from = performance.now()
     // A lane is lost with all that is on it, whoever is to blame: what reads can be asked again. But not by who has waited: where the
     // database hangs a second wait would be as long, and they are told to come again.
@@ -79,11 +102,17 @@ function readingTogether(pool: pg.Pool, lanes: ReadingLanes): pg.Pool {
       throw error
     })
   }
-  return Object.assign(pool, {
-    query: query as pg.Pool['query'],
-    end: (async () => {
-      await Promise.all([end(), lanes.close()])
-    }) as pg.Pool['end'],
+  return query as pg.Pool['query']
+}
+
+/** A pool as others see it, who ask it in another way; the pool itself stays as it is. */
+function seenWith(pool: pg.Pool, own: Partial<pg.Pool>): pg.Pool {
+  return new Proxy(pool, {
+    get(of, name) {
+      if (Object.hasOwn(own, name)) return Reflect.get(own, name)
+      const inherited: unknown = Reflect.get(of, name)
+      return typeof inherited === 'function' ? inherited.bind(of) : inherited
+    },
   })
 }
 

@@ -80,7 +80,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
  * The bounds of long work and of commands: far beyond what any of them takes, so that nothing holds others up for ever. What
  * a process has begun that is gone ends within seconds.
  */
-const workBounds = [
+export const workBounds = [
   'statement_timeout=2h',
   'lock_timeout=3min',
   'idle_in_transaction_session_timeout=10min',

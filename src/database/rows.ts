@@ -865,6 +865,7 @@ export interface Rows {
   'staff/select-shell-sessions': { id: string | undefined; device: string; createdAt: Date }
   'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
   'staff/select-staff-names': { staffId: string; name: string }
+  'staff/select-staff-of-session': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
   'staff/select-task': { taskId: string; kind: string; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
   'staff/select-tasks': { taskId: string; kind: string; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
   'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined }

@@ -40,6 +40,20 @@ const selectStaff = statement<
   `,
 )
 
+const selectOfSession = statement<
+  [tokenHash: Buffer, site: string],
+  'staff/select-staff-of-session',
+  'recoveryCodesLeft' | { roles: Role[] }
+>(
+  'staff/select-staff-of-session',
+  `
+  select ${columns} from staff
+  where staff_id = (
+    select account_id::bigint from web_session where token_hash = $1 and site = $2 and account_id is not null
+  )
+  `,
+)
+
 const selectNames = statement<[staffIds: string[]], 'staff/select-staff-names'>(
   'staff/select-staff-names',
   'select staff_id, name from staff where staff_id = any ($1::bigint[])',
@@ -61,6 +75,14 @@ export function findStaff(
   by: { readonly staffId: string } | { readonly email: string },
 ): Promise<Staff | undefined> {
   return first(db, selectStaff, 'staffId' in by ? [by.staffId, null] : [null, by.email.trim().toLowerCase()])
+}
+
+/**
+ * Whose a session of the console is, disabled or not, whether or not it has ended: to be asked together with the session, which says
+ * that.
+ */
+export function staffOfSession(db: Queryable, tokenHash: Buffer): Promise<Staff | undefined> {
+  return first(db, selectOfSession, [tokenHash, staffSite])
 }
 
 /** As the journal names somebody of the staff. */

@@ -3,7 +3,7 @@ import type pino from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../database/context.ts'
 import { claimServer } from '../database/embedded/embedded.ts'
-import { openFrontPool, openPulsePool } from '../database/front-pool.ts'
+import { openConsoleReads, openFrontPool, openPulsePool } from '../database/front-pool.ts'
 import {
   type DatabaseWatch,
   type WatchReports,
@@ -25,6 +25,8 @@ export interface Ground {
   readonly ctx: Context
   /** for what somebody waits for: every wait ends */
   readonly front: Context
+  /** for what the staff look at: as long work, but that what is read at once travels together */
+  readonly console: Context
   /** for what shows that this process lives, and follows the others */
   readonly pulse: Pool
   /** undefined in production */
@@ -58,8 +60,11 @@ export async function openGround(config: Config, log: pino.Logger, ending: Endin
   const frontPool = openFrontPool(database)
   ending.push(() => frontPool.end())
   const front = { ...ctx, db: frontPool }
+  const consoleReads = openConsoleReads(database)
+  ending.push(() => consoleReads.end())
   const mayWork = () => watch.wrong() === undefined
-  return { database, ctx, front, pulse, clock, watch, telemetry, mayWork }
+  const console = { ...ctx, db: consoleReads }
+  return { database, ctx, front, console, pulse, clock, watch, telemetry, mayWork }
 }
 
 /** What is loud in the log of a running process. */

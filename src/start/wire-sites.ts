@@ -94,7 +94,7 @@ function gateOf({ ground, config, url }: SiteTerms): Gate {
 
 function depsOf(terms: SiteTerms, gate: Gate): AppDeps {
   const { ground, config, rules, storefronts, signOn, accounts, tasks, demo, url, report } = terms
-  const { ctx, front } = ground
+  const { ctx, front, console: consoleReads } = ground
   const { link, onMessages } = storefronts
   const unwritable = watchWriting(front.db, front.clock)
   const ready = async () => (ground.mayWork() ? ((await unwritable()) ?? true) : 'wrong_clock')
@@ -111,6 +111,7 @@ function depsOf(terms: SiteTerms, gate: Gate): AppDeps {
   return {
     ctx: front,
     longWork: ctx,
+    consoleReads,
     storefronts,
     registrations: {
       ctx: front,

@@ -18,6 +18,8 @@ export interface AppDeps {
   readonly ctx: Context
   /** for work of operators that takes its time */
   readonly longWork: Context
+  /** for what the pages of operators read */
+  readonly consoleReads: Context
   readonly storefronts: Storefronts
   readonly registrations: Registrations
   readonly signOn: SignOn

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { after, test } from 'node:test'
 import pg from 'pg'
 import { testDatabase } from '../../../test/database.ts'
-import { openFrontPool } from '../front-pool.ts'
+import { openConsoleReads, openFrontPool } from '../front-pool.ts'
 import { call, statement } from '../sql.ts'
 import { inTransaction } from '../transaction.ts'
 
@@ -76,4 +76,27 @@ test('what writes in spite of its look is refused, and a transaction begins with
     /division by zero/,
   )
   assert.equal((await pool.query('select count(*)::int as all from test_written')).rows[0].all, 1)
+})
+
+test('what the console reads waits behind nothing slow, holds up no buyer, and writes where it wrote before', async () => {
+  const reads = openConsoleReads(database)
+  const backendsOf = (asked: Promise<pg.QueryResult<[number, number]>>[]) =>
+    Promise.all(asked).then((found) => found.map(({ rows }) => rows[0]![0]))
+  const from = performance.now()
+  // In one turn, on one lane: the others stand behind it, and are asked elsewhere when they have waited a while.
+  const slow = reads.query(call(sleep, [3]))
+  const behind = await backendsOf(Array.from({ length: 3 }, (_, n) => reads.query(call(backend, [n]))))
+  assert.ok(performance.now() - from < 2000)
+  await nextTurn()
+  // On the other lane, together.
+  const [lane, ...same] = await backendsOf(
+    Array.from({ length: 3 }, (_, n) => reads.query(call(backend, [n]))),
+  )
+  assert.ok(same.every((one) => one === lane) && !behind.includes(lane!))
+  assert.equal((await reads.query('insert into test_written values (4)')).rowCount, 1)
+  const front = (await backendOf(1))[0]
+  assert.ok(front !== lane && !behind.includes(front))
+  await slow
+  await reads.end()
+  assert.equal((await database.pool.query('select 1 as one')).rows[0].one, 1)
 })

@@ -10,15 +10,26 @@ const slowMs = 25
 
 /** A few connections on which reading statements of whoever asks travel together. */
 export interface ReadingLanes {
-  /** The answer, or undefined where every lane is held up by something slow: it needs a connection of its own. */
-  query(asked: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> | undefined
+  /**
+   * The answer, or undefined where every lane is held up by something slow: it needs a connection of its own. `patience` ends the wait
+   * of what stands behind something slow on its lane.
+   */
+  query(asked: pg.QueryArrayConfig, patience?: Patience): Promise<pg.QueryArrayResult> | undefined
   close(): Promise<void>
+}
+
+/** What does not run yet after so many ms is asked elsewhere, and that answer taken: reading twice harms nobody. */
+export interface Patience {
+  readonly ms: number
+  elsewhere(): Promise<pg.QueryArrayResult>
 }
 
 interface Lane {
   readonly client: pg.Client
   /** statements that wait for their answer; the first of them runs */
   waiting: number
+  /** statements that were answered so far */
+  answered: number
   /** since when it runs, as `performance.now()` says it */
   runsSince: number
   /** statements so far */
@@ -30,15 +41,18 @@ interface Lane {
  * write, and are answered one after the other, each by itself. A lane writes nothing and waits for no lock: what did would hold up all
  * behind it, so the database refuses it there.
  */
-export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
-  const lanes: (Lane | undefined)[] = Array.from({ length: availableParallelism() + 1 }, () => undefined)
+export function openReadingLanes(
+  terms: pg.ClientConfig,
+  count: number = availableParallelism() + 1,
+): ReadingLanes {
+  const lanes: (Lane | undefined)[] = Array.from({ length: count }, () => undefined)
 
   function laneAt(at: number): Lane {
     const open = lanes[at]
     if (open) return open
     const options = withSettings(terms.options, ['default_transaction_read_only=on'])
     const client = newClient({ ...terms, options, pipeline: true })
-    const lane: Lane = { client, waiting: 0, runsSince: 0, runs: 0 }
+    const lane: Lane = { client, waiting: 0, answered: 0, runsSince: 0, runs: 0 }
     const forget = () => {
       if (lanes[at] === lane) lanes[at] = undefined
     }
@@ -66,7 +80,7 @@ export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
   }
 
   return {
-    query(asked) {
+    query(asked, patience) {
       const now = performance.now()
       const lane = chosen(now)
       if (!lane) return undefined
@@ -77,13 +91,30 @@ export function openReadingLanes(terms: pg.ClientConfig): ReadingLanes {
       if (replanIsDue(lane.runs)) lane.client.query('discard plans').catch(() => {})
       if (lane.waiting === 0) lane.runsSince = now
       lane.waiting += 1
-      return lane.client.query(asked).finally(() => {
+      const ahead = lane.answered + lane.waiting - 1
+      const answer = lane.client.query(asked).finally(() => {
         lane.waiting -= 1
+        lane.answered += 1
         lane.runsSince = performance.now()
       })
+      return patience ? withPatience(answer, () => lane.answered >= ahead, patience) : answer
     },
     async close() {
       await Promise.all(lanes.map((lane) => lane?.client.end().catch(() => {})))
     },
   }
+}
+
+/** The answer, or that of elsewhere where it does not run yet when patience ends. */
+function withPatience(
+  answer: Promise<pg.QueryArrayResult>,
+  runs: () => boolean,
+  { ms, elsewhere }: Patience,
+): Promise<pg.QueryArrayResult> {
+  return new Promise((resolve, reject) => {
+    const ends = setTimeout(() => {
+      if (!runs()) elsewhere().then(resolve, reject)
+    }, ms)
+    answer.then(resolve, reject).finally(() => clearTimeout(ends))
+  })
 }

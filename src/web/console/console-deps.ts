@@ -15,6 +15,7 @@ export function staffSessions({ ctx, secure }: AppDeps): Sessions {
 export function consoleDeps(deps: AppDeps, own: Sessions): ConsoleDeps {
   const {
     longWork: ctx,
+    consoleReads: reads,
     tasks,
     gate,
     systemClock,
@@ -31,6 +32,7 @@ export function consoleDeps(deps: AppDeps, own: Sessions): ConsoleDeps {
   const reconciling = { ...ctx, url: link(''), withSandbox: sandbox }
   const shared = {
     ctx,
+    reads,
     sessions: own,
     tasks,
     gate,

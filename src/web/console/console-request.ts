@@ -11,6 +11,7 @@ import type { Reconciling } from '../../reconciliation/reconciling.ts'
 import type { Registrations } from '../../registration/registrations.ts'
 import type { ExportSources } from '../../staff/exports/export-source.ts'
 import { may, type Permission } from '../../staff/permissions.ts'
+import type { SavedView } from '../../staff/saved-views.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { Tasks } from '../../staff/tasks.ts'
 import type { DrawRow } from '../../waves/draw/draw-store.ts'
@@ -28,7 +29,10 @@ export type Request = RequestContext<Web>
 export interface ConsoleDeps {
   /** the console as somebody of the staff sees it */
   look(staff: Staff): Site
+  /** for forms, files and long work */
   readonly ctx: Context
+  /** for pages: what is read at once travels together */
+  readonly reads: Context
   readonly sessions: Sessions
   readonly tasks: Tasks
   /** before which newcomers wait while there is too much to do */
@@ -56,10 +60,13 @@ export interface ConsoleDeps {
 export interface ConsoleRequest {
   readonly c: Request
   readonly deps: ConsoleDeps
+  /** of a page that is only looked at its `reads`, else `ctx` */
   readonly ctx: Context
   readonly staff: Staff
   readonly actor: Actor
   readonly language: Language
+  /** the views of a list that whoever asks is offered */
+  views(place: string): Promise<readonly SavedView[]>
 }
 
 /** Whether whoever asks may do it: what they may not is not offered. */

@@ -1,6 +1,7 @@
 import type { FoundCourse } from '../../catalogue/courses.ts'
 import type { Language } from '../../kernel/wib.ts'
 import type { RowsTaken } from '../../staff/exports/export-source.ts'
+import type { Staff } from '../../staff/staff.ts'
 import type { StorefrontOrder } from '../../storefronts/orders/orders.ts'
 import type { Site } from '../site/site.ts'
 import type { Session, SessionMaker } from './sessions/session.ts'
@@ -42,6 +43,8 @@ export interface Web {
     order: Promise<StorefrontOrder | undefined> | undefined
     /** the course of the address, in the same way */
     course: Promise<FoundCourse | undefined> | undefined
+    /** of the console: whose its session is, in the same way */
+    staff: Promise<Staff | undefined> | undefined
     /** what its owner typed into a form of this site when their session had ended */
     kept: KeptForm | undefined
     /** what is posted, for whoever reads it */

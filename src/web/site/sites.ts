@@ -15,6 +15,7 @@ import { lostInside } from '../console/lost-inside.ts'
 import { mostBankFileBytes } from '../console/payments/bank-page.tsx'
 import { mostPartnerFileBytes } from '../console/reconciliation/reconciliation-page.tsx'
 import { becomeStaff } from '../console/staff/become-staff.ts'
+import { staffAhead } from '../console/who-is-there.ts'
 import { demoTable } from '../demo/demo-routes.ts'
 import { drawTable } from '../draw/draw-routes.ts'
 import { guideTable } from '../guide/guide-routes.ts'
@@ -130,7 +131,7 @@ export function mountSites(app: Hono<Web>, deps: AppDeps): void {
     table: consoleTable,
     deps: desk,
     look: consoleSite(deps),
-    door: [...guard(deps, staff, () => '/konsol/masuk'), lostInside(desk)],
+    door: [staffAhead(deps), ...guard(deps, staff, () => '/konsol/masuk'), lostInside(desk)],
   })
   mount({
     table: portalTable,

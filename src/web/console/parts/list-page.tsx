@@ -19,7 +19,7 @@ import {
   PagesByKey,
   rowsAsked,
 } from './list-parts.tsx'
-import { SavedViews, viewsOf } from './saved-views.tsx'
+import { SavedViews } from './saved-views.tsx'
 
 /** A column of a list, on the page, in files and in its order. */
 export interface ListColumn<One> {
@@ -87,7 +87,7 @@ export async function listPage<One>(
   if (format && !long) return fileAnswer(c, format, list.file, ...asFile(all, columns))
   const { offset } = format ? { offset: 0 } : rowsAsked(c)
   const rows = isPaged(list) ? all.slice(0, onPage) : all.slice(offset, offset + onPage)
-  const views = await viewsOf(request, place)
+  const views = await request.views(place)
   const problem = format && long ? wholeListWords[language].tooLong(whole(inFile, language)) : undefined
   return consolePage(
     request,

@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import { smallIdOf } from '../../../kernel/ids.ts'
 import type { Role } from '../../../staff/permissions.ts'
-import {
-  listViews,
-  removeView,
-  rolesToShareWith,
-  type SavedView,
-  saveView,
-} from '../../../staff/saved-views.ts'
+import { removeView, rolesToShareWith, type SavedView, saveView } from '../../../staff/saved-views.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { field } from '../../http/form-fields.ts'
 import { readForm } from '../../http/forms.ts'
@@ -61,11 +55,6 @@ const saveForm = (roles: readonly Role[]) =>
       ]),
     }
   })
-
-/** The views of a list that somebody is offered. */
-export function viewsOf({ ctx, staff }: ConsoleRequest, place: Page): Promise<SavedView[]> {
-  return listViews(ctx.db, staff, place)
-}
 
 /** The saved views of a list, each a link, and the form that saves the one that is seen. */
 export function SavedViews(props: { request: ConsoleRequest; place: Page; views: readonly SavedView[] }) {
