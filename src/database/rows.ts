@@ -370,8 +370,6 @@ export interface Rows {
   'journal/audit-wave-seat-source': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/audit-wording': { key: string | undefined; told: string | undefined; kept: string | undefined; total: string | undefined }
   'journal/daily-heads': { date: string | undefined; seal: string; hash: string | undefined }
-  'journal/history': { at: Date; act: string; actor: string; reason: string; facts: unknown }
-  'journal/history-of-card': { at: Date; act: string; actor: string; reason: string; facts: unknown }
   'journal/traced-columns': { relation: string; columns: string[] }
   'journal/traces-without-event': { relation: string; keys: string[] | undefined; writtenBy: string; writtenAt: Date; total: string | undefined }
   'journal/tree-seals': { date: string | undefined; seal: string; hash: string | undefined }
@@ -847,6 +845,8 @@ export interface Rows {
   'staff/find-people': { personId: string | undefined; by: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
   'staff/find-people-by-name': { personId: string; by: string | undefined; name: string; phone: string; nikTail: string; cardTail: string | undefined; cardStatus: 'active' | 'suspended' | 'revoked' | undefined }
   'staff/find-things': { kind: string | undefined; key: string | undefined; name: string | undefined; below: string | undefined }
+  'staff/history': { at: Date; act: string; actor: string; actorName: string | undefined; reason: string; facts: unknown }
+  'staff/history-of-card': { at: Date; act: string; actor: string; actorName: string | undefined; reason: string; facts: unknown }
   'staff/insert-export': { exportId: string }
   'staff/insert-staff': { staffId: string }
   'staff/insert-task': { taskId: string }
@@ -859,8 +859,8 @@ export interface Rows {
   'staff/select-exports': { exportId: string; source: string; terms: unknown; language: 'id' | 'en'; askedAt: Date; rows: number; wholeAt: Date | undefined; endedAs: string | undefined }
   'staff/select-exports-left': { exportId: string; source: string; staffId: string }
   'staff/select-first': { nobody: boolean | undefined; neverEnrolled: boolean | undefined }
-  'staff/select-person': { personId: string; name: string; nikTail: string; bornOn: string | undefined; phone: string; email: string; education: number; occupation: string; barredAt: Date | undefined; barredBecause: string | undefined; erasedAt: Date | undefined; cardId: string | undefined }
-  'staff/select-purchases-of-card': { purchaseId: string; course: string; storefront: string; amount: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; createdAt: Date; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; cancelledAt: Date | undefined; invoice: string | undefined }
+  'staff/select-person': { personId: string; name: string; nikTail: string; bornOn: string | undefined; phone: string; email: string; education: number; occupation: string; barredAt: Date | undefined; barredBecause: string | undefined; erasedAt: Date | undefined; cardId: string | undefined; waveNumber: number | undefined; waveYear: number | undefined }
+  'staff/select-purchases-of-person': { purchaseId: string; course: string; storefront: string; amount: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; createdAt: Date; paidAt: Date | undefined; redeemedAt: Date | undefined; finishedAt: Date | undefined; cancelledAt: Date | undefined; invoice: string | undefined }
   'staff/select-shell-session': { accountId: string | undefined }
   'staff/select-shell-sessions': { id: string | undefined; device: string; createdAt: Date }
   'staff/select-staff': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
@@ -868,7 +868,7 @@ export interface Rows {
   'staff/select-staff-of-session': { staffId: string; email: string; name: string; roles: string[]; enrolledAt: Date | undefined; decidesFrom: Date | undefined; recoveryCodesLeft: number | undefined; createdAt: Date; disabledAt: Date | undefined }
   'staff/select-task': { taskId: string; kind: string; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
   'staff/select-tasks': { taskId: string; kind: string; subject: string; startedBy: string; startedAt: Date; done: number; total: number; endedAt: Date | undefined; endedAs: 'done' | 'refused' | 'broken' | 'interrupted' | undefined; report: unknown; terms: unknown; lost: boolean | undefined }
-  'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined }
+  'staff/select-timeline': { at: Date | undefined; act: string | undefined; actor: string | undefined; actorName: string | undefined; subject: string | undefined; reason: string | undefined; facts: unknown; requestId: string | undefined; key: string | undefined }
   'staff/select-views': { viewId: number; query: string; name: string; role: string | undefined; madeBy: string; own: boolean | undefined }
   'storefronts/account-by-email': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined; passwordHash: string | undefined }
   'storefronts/account-by-id': { accountId: string; storefront: string; email: string; name: string; phone: string | undefined; phoneVerifiedAt: Date | undefined; provider: string | undefined }

@@ -1,4 +1,5 @@
-import { type Queryable, rows, statement } from '../database/sql.ts'
+import type pg from 'pg'
+import { call, type Queryable, statement } from '../database/sql.ts'
 import type { Actor } from '../kernel/request.ts'
 import type { EventName } from './events.ts'
 import type { Facts } from './facts.ts'
@@ -44,7 +45,12 @@ export async function writeJournal(
   journal: readonly JournalRow[],
 ): Promise<void> {
   if (journal.length === 0) return
-  await rows(tx, insertJournal, [
+  await (tx as pg.Pool).query(journalCall(actor, at, journal))
+}
+
+/** The statement of {@link writeJournal}, for a trip that asks for more. */
+export function journalCall(actor: Actor, at: Date, journal: readonly JournalRow[]) {
+  return call(insertJournal, [
     at,
     actor.actor,
     actor.requestId,

@@ -1,9 +1,11 @@
 import { type CardFacts, cardFacts } from '../card/card-facts.ts'
 import type { Context } from '../database/context.ts'
-import { first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
-import { writeJournal } from '../journal/write-journal.ts'
+import { inOneTrip } from '../database/lanes/one-trip.ts'
+import { call, first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
+import { journalCall } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
 import { moneyOfPurchases, type PurchaseMoney } from '../ledger/purchase-money.ts'
+import { actorName } from './actor-names.ts'
 
 /** What the staff sees of somebody. The NIK only by its tail. */
 export interface PersonFile {
@@ -20,9 +22,13 @@ export interface PersonFile {
   /** nothing of them says any more who they were */
   readonly erasedAt: Date | undefined
   readonly card: CardFacts | undefined
+  /** the wave that the card is of, as people count them */
+  readonly wave: { readonly number: number; readonly year: number } | undefined
   readonly purchases: readonly FiledPurchase[]
   /** the newest first */
   readonly timeline: readonly TimelineEntry[]
+  /** what comes after these, as `openPersonFile` takes it; undefined at their end */
+  readonly older: string | undefined
 }
 
 export interface FiledPurchase {
@@ -47,29 +53,34 @@ export interface TimelineEntry {
   /** the event of the journal, whose column is `act`; `message` for a message */
   readonly act: string
   readonly actor: string
+  /** as people know them; undefined where they have no name of their own */
+  readonly actorName: string | undefined
   readonly subject: string
   readonly reason: string
   readonly facts: Readonly<Record<string, unknown>>
   readonly requestId: string
 }
 
+type TimelineRow = TimelineEntry & { readonly key: string }
 type PersonRow = Row<'staff/select-person', 'bornOn'>
 
 const selectPerson = statement<[personId: string], 'staff/select-person', PersonRow>(
   'staff/select-person',
   `
   select
-    person_id, name, nik_tail, born_on::text as born_on, phone, email, education, occupation, barred_at,
-    bar.because as barred_because, erased_at, recipient.card_id
+    person.person_id, name, nik_tail, born_on::text as born_on, phone, email, education, occupation, barred_at,
+    bar.because as barred_because, erased_at, recipient.card_id, wave.number as wave_number, wave.year as wave_year
   from person
   left join recipient using (person_id)
   left join bar using (person_id)
-  where person_id = $1
+  left join card on card.card_id = recipient.card_id
+  left join wave on wave.wave_id = card.wave_id
+  where person.person_id = $1
   `,
 )
 
-const selectPurchases = statement<[cardId: string], 'staff/select-purchases-of-card'>(
-  'staff/select-purchases-of-card',
+const selectPurchases = statement<[personId: string], 'staff/select-purchases-of-person'>(
+  'staff/select-purchases-of-person',
   `
   select
     purchase_id, course.title as course, partner.name as storefront, amount, purchase.status, purchase.created_at,
@@ -77,38 +88,52 @@ const selectPurchases = statement<[cardId: string], 'staff/select-purchases-of-c
   from purchase
   join course using (course_id)
   join partner using (partner_id)
-  where card_id = $1
+  where card_id = (select card_id from recipient where person_id = $1)
   order by purchase.created_at desc
   limit 100
   `,
 )
 
+const timelineKey = "(extract(epoch from at) * 1000000)::bigint || '.' || place"
+
 /** Of a message only template and channel: what it said is in nobody's way. */
 const selectTimeline = statement<
-  [cardId: string, subject: string, limit: number],
+  [
+    cardId: string,
+    subject: string,
+    limit: number,
+    beforeAt: string | undefined,
+    beforePlace: string | undefined,
+  ],
   'staff/select-timeline',
-  'at' | 'act' | 'actor' | 'subject' | 'reason' | 'requestId' | { facts: Record<string, unknown> }
+  'at' | 'act' | 'actor' | 'subject' | 'reason' | 'requestId' | 'key' | { facts: Record<string, unknown> }
 >(
   'staff/select-timeline',
   `
-  select at, act, actor, subject, reason, facts, request_id
+  select at, act, actor, ${actorName('actor')} as actor_name, subject, reason, facts, request_id, ${timelineKey} as key
   from (
-    select at, act, actor, subject, reason, facts, request_id, journal_id as place
-    from journal where card_id = $1 and card_id <> 0
-    union all
-    select at, act, actor, subject, reason, facts, request_id, journal_id
-    from journal where card_id = 0 and subject = $2
-    union all
-    select
-      ended_at, 'message', 'system:outbox', 'card:' || card_id, coalesce(error, ''),
-      jsonb_build_object('template', template, 'channel', channel, 'status', status), '', message_id
-    from message where card_id = $1 and card_id <> 0
-  ) event
+    select *
+    from (
+      select at, act, actor, subject, reason, facts, request_id, journal_id as place
+      from journal where card_id = $1 and card_id <> 0
+      union all
+      select at, act, actor, subject, reason, facts, request_id, journal_id
+      from journal where card_id = 0 and subject = $2
+      union all
+      select
+        ended_at, 'message', 'system:outbox', 'card:' || card_id, coalesce(error, ''),
+        jsonb_build_object('template', template, 'channel', channel, 'status', status), '', message_id
+      from message where card_id = $1 and card_id <> 0
+    ) event
+    where $4::bigint is null or (at, place) < (timestamptz 'epoch' + $4 * interval '1 microsecond', $5::bigint)
+    order by at desc, place desc
+    limit $3
+  ) newest
   order by at desc, place desc
-  limit $3
   `,
 )
 
+/** How much of a timeline is told at once where nothing else is said. */
 const timelineLimit = 500
 
 const selectCardOfPerson = statement<[personId: string], 'staff/select-card-of-person'>(
@@ -124,6 +149,13 @@ export async function personFileCard(db: Queryable, personId: string): Promise<s
 /** What the journal has for a look that nobody gave a reason for: for this person, whatever was said of another. */
 export const noReasonGiven = 'no_reason_given'
 
+/** What of a timeline is told. */
+export interface TimelinePart {
+  readonly limit: number
+  /** what is older than this, see {@link PersonFile.older}; what is none counts as nothing asked for */
+  readonly after?: string | undefined
+}
+
 /**
  * Everything of one person, for somebody of the staff. The look itself is written into the journal first, with its reason:
  * people see who looked at them. Undefined where there is no such person.
@@ -133,20 +165,43 @@ export async function openPersonFile(
   personId: string,
   actor: Actor,
   reason = noReasonGiven,
+  part: TimelinePart = { limit: timelineLimit },
 ): Promise<PersonFile | undefined> {
-  const found = await first(ctx.db, selectPerson, [personId])
+  const [found, bought] = await Promise.all([
+    first(ctx.db, selectPerson, [personId]),
+    rows(ctx.db, selectPurchases, [personId]),
+  ])
   if (!found) return undefined
-  const subject = `person:${personId}`
-  await writeJournal(ctx.db, actor, ctx.clock.now(), [
-    { event: 'person_viewed', subject, reason: reason.trim() || noReasonGiven },
-  ])
-  const { cardId, ...person } = found
-  const [card, bought, money, timeline] = await Promise.all([
+  const { cardId, waveNumber, waveYear, ...person } = found
+  const [read, card, money] = await Promise.all([
+    lookAt(ctx, { personId, cardId, actor, reason, part }),
     cardId ? cardFacts(ctx, cardId) : undefined,
-    rows(ctx.db, selectPurchases, [cardId ?? '0']),
-    moneyOfPurchases(ctx.db, cardId ?? '0'),
-    rows(ctx.db, selectTimeline, [cardId ?? '0', subject, timelineLimit]),
+    cardId ? moneyOfPurchases(ctx.db, cardId) : undefined,
   ])
-  const purchases = bought.map((one) => ({ ...one, money: money.get(one.purchaseId) }))
-  return { ...person, card, purchases, timeline }
+  const purchases = bought.map((one) => ({ ...one, money: money?.get(one.purchaseId) }))
+  const wave =
+    waveNumber === undefined || waveYear === undefined ? undefined : { number: waveNumber, year: waveYear }
+  const told = read.slice(0, part.limit)
+  const older = read.length > part.limit ? told.at(-1)?.key : undefined
+  return { ...person, card, wave, purchases, timeline: told.map(({ key: _, ...entry }) => entry), older }
+}
+
+/** Writes down that somebody is looked at, and reads what happened to them, this look included, in one trip. */
+async function lookAt(
+  ctx: Context,
+  look: { personId: string; cardId: string | undefined; actor: Actor; reason: string; part: TimelinePart },
+) {
+  const { personId, cardId = '0', actor, reason, part } = look
+  const subject = `person:${personId}`
+  const event = 'person_viewed' as const
+  const [at, place] = /^(\d{1,17})\.(\d{1,18})$/.exec(part.after ?? '')?.slice(1) ?? []
+  const client = await ctx.db.connect()
+  try {
+    return await inOneTrip<TimelineRow>(client, [
+      journalCall(actor, ctx.clock.now(), [{ event, subject, reason: reason.trim() || noReasonGiven }]),
+      call(selectTimeline, [cardId, subject, part.limit + 1, at, place]),
+    ])
+  } finally {
+    client.release()
+  }
 }

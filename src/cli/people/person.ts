@@ -9,7 +9,6 @@ import { correctPersonRefusals } from '../../registration/corrections/correct-pe
 import { dataCopyRefusals, takeDataCopy } from '../../reports/data-copy.ts'
 import { openPersonFile } from '../../staff/person-file.ts'
 import { findPeople } from '../../staff/search/find-people.ts'
-import { staffNames } from '../../staff/staff.ts'
 import type { ByStaff, Command } from '../bekal-command.ts'
 import { answer, answerList, type Cli, sayRefused, table, wholeNumber } from '../command.ts'
 import { personCorrectCommands } from './person-correct.ts'
@@ -79,10 +78,6 @@ async function find({ ctx }: ByStaff, what: string | undefined, json: boolean | 
 async function showPerson({ cli, ctx, actor }: ByStaff, person: number, options: Options): Promise<void> {
   const file = await openPersonFile(ctx, String(person), actor, options.reason)
   if (!file) return sayRefused(cli, options.json, refuse('person_unknown'), correctPersonRefusals)
-  const names = await staffNames(
-    ctx.db,
-    file.timeline.map(({ actor }) => actor),
-  )
   answer(options.json, file, [
     `${file.name}, NIK ************${file.nikTail}, ${file.phone}, ${file.email}`,
     file.card
@@ -93,7 +88,7 @@ async function showPerson({ cli, ctx, actor }: ByStaff, person: number, options:
       file.timeline.map((entry) => [
         formatInstant(entry.at, 'en'),
         entry.act,
-        names.get(entry.actor) ?? entry.actor,
+        entry.actorName ?? entry.actor,
         entry.reason,
       ]),
     ),

@@ -47,21 +47,9 @@ export function openReadingLanes(
 ): ReadingLanes {
   const lanes: (Lane | undefined)[] = Array.from({ length: count }, () => undefined)
 
-  function laneAt(at: number): Lane {
-    const open = lanes[at]
-    if (open) return open
-    const options = withSettings(terms.options, ['default_transaction_read_only=on'])
-    const client = newClient({ ...terms, options, pipeline: true })
-    const lane: Lane = { client, waiting: 0, answered: 0, runsSince: 0, runs: 0 }
-    const forget = () => {
-      if (lanes[at] === lane) lanes[at] = undefined
-    }
-    client.on('error', forget)
-    client.on('end', forget)
-    // Whoever asks on it learns by their own statement.
-    client.connect().catch(forget)
-    lanes[at] = lane
-    return lane
+  const laneAt = (at: number): Lane => {
+    lanes[at] ??= openLane(terms, () => (lanes[at] = undefined))
+    return lanes[at]
   }
 
   /** The one that is being written to; what is asked meanwhile goes along. */
@@ -103,6 +91,21 @@ export function openReadingLanes(
       await Promise.all(lanes.map((lane) => lane?.client.end().catch(() => {})))
     },
   }
+}
+
+function openLane(terms: pg.ClientConfig, forget: () => void): Lane {
+  const options = withSettings(terms.options, ['default_transaction_read_only=on'])
+  const client = newClient({ ...terms, options, pipeline: true })
+  let known = true
+  const forgetOnce = () => {
+    if (known) forget()
+    known = false
+  }
+  client.on('error', forgetOnce)
+  client.on('end', forgetOnce)
+  // Whoever asks on it learns by their own statement.
+  client.connect().catch(forgetOnce)
+  return { client, waiting: 0, answered: 0, runsSince: 0, runs: 0 }
 }
 
 /** The answer, or that of elsewhere where it does not run yet when patience ends. */

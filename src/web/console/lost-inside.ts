@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { errorPage } from '../http/errors.tsx'
 import type { Web } from '../http/web.ts'
 import type { ConsoleDeps } from './console-request.ts'
-import { whoIsThere } from './who-is-there.ts'
+import { whoIsThere } from './staff/who-is-there.ts'
 
 /** Whoever is logged in and asks for an address that the console has not keeps the menu and the search, to go on from there. */
 export function lostInside({ reads, look }: Pick<ConsoleDeps, 'reads' | 'look'>): MiddlewareHandler<Web> {

@@ -66,7 +66,19 @@ export async function actorNames(
   { ctx, language }: ConsoleRequest,
   actors: Iterable<string | undefined>,
 ): Promise<(actor: string) => string> {
-  const names = await actorNamesOf(ctx.db, actors)
+  return named(await actorNamesOf(ctx.db, actors), language)
+}
+
+/** The same for rows that came with the names of their actors. */
+export function namesIn(
+  rows: readonly { readonly actor: string; readonly actorName: string | undefined }[],
+  language: Language,
+): (actor: string) => string {
+  const names = rows.flatMap(({ actor, actorName }) => (actorName ? [[actor, actorName] as const] : []))
+  return named(new Map(names), language)
+}
+
+function named(names: ReadonlyMap<string, string>, language: Language): (actor: string) => string {
   return (actor) => (actor.startsWith('staff:') && names.get(actor)) || actorWord(actor, names, language)
 }
 

@@ -7,7 +7,7 @@ import { rowsOf } from '../site/site-table.ts'
 import type { ConsoleDeps, ConsoleRequest, Request } from './console-request.ts'
 import { formatAsked } from './csv.ts'
 import { otherRolePage } from './other-role.ts'
-import { whoIsThere } from './who-is-there.ts'
+import { whoIsThere } from './staff/who-is-there.ts'
 
 type ConsolePage = (request: ConsoleRequest) => Response | Promise<Response>
 

@@ -1,12 +1,12 @@
 import type { FactKey } from '../../../journal/facts.ts'
-import { type Happened, historyOf, historyOfCard } from '../../../journal/history.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
+import { type Happened, historyOf, historyOfCard } from '../../../staff/history.ts'
 import * as parts from '../../parts/parts.ts'
 import { dictionary } from '../../words/dictionary.ts'
 import { eventWord, reasonWord } from '../../words/events.ts'
 import { factLines } from '../../words/facts.ts'
 import type { ConsoleRequest } from '../console-request.ts'
-import { actorNames } from '../page.tsx'
+import { namesIn } from '../page.tsx'
 
 const onPage = 50
 
@@ -45,13 +45,9 @@ export async function cardHistoryTable(request: ConsoleRequest, cardId: string, 
   return tableOf(request, await historyOfCard(request.ctx.db, cardId, subject, onPage), [])
 }
 
-async function tableOf(request: ConsoleRequest, happened: readonly Happened[], without: readonly FactKey[]) {
-  const { language } = request
+function tableOf({ language }: ConsoleRequest, happened: readonly Happened[], without: readonly FactKey[]) {
   const said = historyWords[language]
-  const name = await actorNames(
-    request,
-    happened.map(({ actor }) => actor),
-  )
+  const name = namesIn(happened, language)
   if (happened.length === 0)
     return (
       <section class="stack">

@@ -1,6 +1,7 @@
 import { idOf } from '../../../kernel/ids.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDate, formatDeadline, formatInstant, startOfWibDate } from '../../../kernel/wib.ts'
+import { certificatesOf } from '../../../learning/certificates/certificates.ts'
 import { incentiveOf } from '../../../learning/incentives/incentives.ts'
 import { moneySentence } from '../../../ledger/money-sentence.ts'
 import {
@@ -8,9 +9,9 @@ import {
   noReasonGiven,
   openPersonFile,
   type PersonFile,
+  personFileCard,
   type TimelineEntry,
 } from '../../../staff/person-file.ts'
-import { readWave } from '../../../waves/waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import { groupDigits } from '../../parts/card.tsx'
@@ -21,15 +22,16 @@ import { factLines } from '../../words/facts.ts'
 import { templateWords } from '../../words/template-words.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
 import { words as consoleWords } from '../console-words.ts'
-import { actorNames, consolePage, type Shown } from '../page.tsx'
+import { consolePage, namesIn, type Shown } from '../page.tsx'
 import { Beside } from '../parts/beside.tsx'
-import { DataActs } from '../person-data/data-acts.tsx'
+import { asked, onPage, PagesByKey } from '../parts/list-parts.tsx'
+import { DataActs, dataActsNow } from '../person-data/data-acts.tsx'
 import { CancelPurchase } from './cancel-purchase-form.tsx'
 import { CardActs } from './card-acts-form.tsx'
 import { IncentiveTable } from './incentive-table.tsx'
 import { reasonFor, sealedReason } from './look-reason.ts'
 import { words } from './people-words.ts'
-import { personCertificates } from './person-certificates.tsx'
+import { PersonCertificates } from './person-certificates.tsx'
 import { keptSearch, maskedNik } from './search-page.tsx'
 
 /** `/konsol/orang/:id`: facts and one timeline. That it was looked at is journaled, with the reason that was given. */
@@ -40,19 +42,16 @@ export async function personPage(
   const { ctx, language, actor } = request
   const id = shown.personId ?? request.c.req.param('id') ?? ''
   const known = idOf(id)
-  const reason = known ? await reasonFor(request, id, keptSearch(request)) : ''
-  const file = known ? await openPersonFile(ctx, id, actor, reason) : undefined
-  if (!file) return errorPage(request.c, 404)
-  const { card } = file
-  const actors = file.timeline.map((entry) => entry.actor)
-  // Asked together, they are one trip to the database.
-  const [name, wave, instalments, certificates, dataActs] = await Promise.all([
-    actorNames(request, actors),
-    card && readWave(ctx.db, card.waveId),
-    card ? incentiveOf(ctx, card.cardId) : [],
-    card ? personCertificates(request, card.cardId) : '',
-    DataActs({ request, file, shown }),
+  if (!known) return errorPage(request.c, 404)
+  const reason = await reasonFor(request, id, keptSearch(request))
+  const part = { limit: onPage, after: asked(request.c, 'sesudah') }
+  // Each of these two asks for what it can before it knows the card, and for the rest when it does: together with the other.
+  const [file, beside] = await Promise.all([
+    openPersonFile(ctx, id, actor, reason, part),
+    besideFile(request, id),
   ])
+  if (!file) return errorPage(request.c, 404)
+  const { card, wave } = file
   return consolePage(
     request,
     { title: file.name, ...shown },
@@ -65,15 +64,27 @@ export async function personPage(
         ''
       )}
       {file.purchases.length > 0 ? <Purchases file={file} language={language} /> : ''}
-      <Beside side={<Timeline file={file} name={name} language={language} />}>
-        <IncentiveTable instalments={instalments} language={language} />
-        {certificates}
+      <Beside side={<Timeline file={file} request={request} />}>
+        <IncentiveTable instalments={beside.instalments} language={language} />
+        <PersonCertificates certificates={beside.certificates} language={language} />
         <CancelPurchase request={request} file={file} shown={shown} />
         <CardActs request={request} file={file} shown={shown} />
-        {dataActs}
+        <DataActs request={request} file={file} now={beside.acts} shown={shown} />
       </Beside>
     </>,
   )
+}
+
+/** What stands on the page of a person beside their file. */
+async function besideFile(request: ConsoleRequest, personId: string) {
+  const { ctx } = request
+  const acts = dataActsNow(request, personId)
+  const cardId = await personFileCard(ctx.db, personId)
+  const [instalments, certificates] = await Promise.all([
+    cardId ? incentiveOf(ctx, cardId) : [],
+    cardId ? certificatesOf(ctx.db, cardId) : undefined,
+  ])
+  return { instalments, certificates, acts: await acts }
 }
 
 /** Who looks without having said why is asked: the look stands in the journal as it is, the next one has the reason. */
@@ -188,33 +199,27 @@ function stateOf(purchase: FiledPurchase) {
   return purchase.redeemedAt ? ('redeemed' as const) : ('paid' as const)
 }
 
-function Timeline(props: {
-  file: PersonFile
-  name: (actor: string) => string
-  language: ConsoleRequest['language']
-}) {
-  const { file, name, language } = props
+function Timeline({ file, request }: { file: PersonFile; request: ConsoleRequest }) {
+  const { language } = request
   const said = words[language]
+  const name = namesIn(file.timeline, language)
   const who = (actor: string) => (actor === `person:${file.personId}` ? said.self : name(actor))
   return (
-    <parts.Table
-      caption={said.timeline}
-      history
-      columns={[
-        { label: said.at },
-        { label: said.what },
-        { label: said.who },
-        { label: said.why },
-        { label: said.facts },
-      ]}
-      rows={file.timeline.map((entry) => [
-        formatInstant(entry.at, language),
-        eventWords(entry, language),
-        who(entry.actor),
-        entry.reason ? reasonWord(entry.reason, language) : <span class="none">-</span>,
-        <span class="small">{entry.act === 'message' ? '' : factWords(entry.facts, language)}</span>,
-      ])}
-    />
+    <>
+      <parts.Table
+        caption={said.timeline}
+        history
+        columns={[said.at, said.what, said.who, said.why, said.facts].map((label) => ({ label }))}
+        rows={file.timeline.map((entry) => [
+          formatInstant(entry.at, language),
+          eventWords(entry, language),
+          who(entry.actor),
+          entry.reason ? reasonWord(entry.reason, language) : <span class="none">-</span>,
+          <span class="small">{entry.act === 'message' ? '' : factWords(entry.facts, language)}</span>,
+        ])}
+      />
+      <PagesByKey request={request} place={`/konsol/orang/${file.personId}`} next={{ after: file.older }} />
+    </>
   )
 }
 

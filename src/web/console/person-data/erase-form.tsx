@@ -1,8 +1,7 @@
 import { dataRequests } from '../../../appeals/appeals.ts'
 import type { Approval } from '../../../approvals/approvals.ts'
-import { sentenceOf } from '../../../kernel/refusal.ts'
-import { eraseRefusals } from '../../../retention/erase-refusals.ts'
-import { whatStands } from '../../../retention/what-stands.ts'
+import { type Refusal, sentenceOf } from '../../../kernel/refusal.ts'
+import { eraseRefusals, type StandingRefusal } from '../../../retention/erase-refusals.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { words as appealWords } from '../../portal/home/appeal-words.ts'
@@ -49,15 +48,23 @@ export function DataRequests(props: { request: ConsoleRequest; personId: string;
   )
 }
 
+/** What decides which of the acts are offered: what waits for a second person, and what stands against erasing. */
+export interface DataActsNow {
+  readonly waiting: readonly Approval[]
+  /** nothing is read of it for whoever may not erase */
+  readonly stands: readonly Refusal<StandingRefusal>[]
+}
+
 /** On the page of a person: the form that asks to erase them, or what stands against it and until when. */
-export async function ErasePerson(props: {
+export function ErasePerson(props: {
   request: ConsoleRequest
   personId: string
-  waiting: readonly Approval[]
+  now: DataActsNow
   shown: Shown
 }) {
-  const { request, personId, waiting, shown } = props
-  const { ctx, c, language } = request
+  const { request, personId, now, shown } = props
+  const { waiting, stands } = now
+  const { c, language } = request
   if (!offers(request, 'answer_appeal')) return ''
   const said = eraseWords[language]
   if (waiting.some(({ act }) => act === 'erase_person'))
@@ -68,7 +75,6 @@ export async function ErasePerson(props: {
         </p>
       </parts.Notice>
     )
-  const stands = await whatStands(ctx.db, personId, ctx.clock.now())
   if (stands.length > 0)
     return (
       <section class="panel stack">

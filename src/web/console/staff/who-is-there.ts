@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { hashOfToken } from '../../kernel/secrets/session-token.ts'
-import { findStaff, type Staff, staffOfSession, staffSite } from '../../staff/staff.ts'
-import type { AppDeps } from '../app-deps.ts'
-import { sessionCookie } from '../http/sessions/sessions.ts'
-import type { Web } from '../http/web.ts'
-import type { ConsoleDeps, Request } from './console-request.ts'
+import { hashOfToken } from '../../../kernel/secrets/session-token.ts'
+import { findStaff, type Staff, staffOfSession, staffSite } from '../../../staff/staff.ts'
+import type { AppDeps } from '../../app-deps.ts'
+import { sessionCookie } from '../../http/sessions/sessions.ts'
+import type { Web } from '../../http/web.ts'
+import type { ConsoleDeps, Request } from '../console-request.ts'
 
 /** Asks who of the staff the cookie is of before the session is asked for, so that both travel to the database together. */
 export function staffAhead({ ctx, secure }: Pick<AppDeps, 'ctx' | 'secure'>): MiddlewareHandler<Web> {
