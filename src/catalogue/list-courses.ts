@@ -120,11 +120,14 @@ export async function findCourses(
 
 /** A course with all its schedules, or undefined. */
 export async function showCourse(db: Queryable, courseCode: string) {
-  const found = await first(db, selectCourses, [null, null, courseCode, '', 1, 0, undefined])
-  const more = found && (await first(db, selectDescription, [courseCode]))
+  const [found, more, schedules] = await Promise.all([
+    first(db, selectCourses, [null, null, courseCode, '', 1, 0, undefined]),
+    first(db, selectDescription, [courseCode]),
+    rows(db, selectSchedules, [courseCode]),
+  ])
   if (!found || !more) return undefined
   const { total: _, ...course } = found
-  return { ...course, ...more, schedules: await rows(db, selectSchedules, [courseCode]) }
+  return { ...course, ...more, schedules }
 }
 
 /** Who sells a course, or would if it were listed. */

@@ -970,5 +970,6 @@ export interface Rows {
   'web/remember-in-session': { state: unknown }
   'years/lock-year': { begun: boolean | undefined; rules: unknown }
   'years/select-clock-offset': { offsetMs: string }
+  'years/select-year': { begun: boolean | undefined; rules: unknown }
   'years/select-years': { year: number; name: string; rules: unknown }
 }

@@ -130,14 +130,18 @@ export async function deadlineOverview(
   now: Date,
   counted: 'lately' | 'now' = 'lately',
 ): Promise<DeadlineOverview> {
-  const kept = counted === 'lately' ? await first(db, selectCount, []) : undefined
+  const [kept, due, corrections] = await Promise.all([
+    counted === 'lately' ? first(db, selectCount, []) : undefined,
+    dueDeadlines(db, now),
+    listCorrections(db, true),
+  ])
   const lately = kept && kept.tookMs > pageWaitsMs ? kept : undefined
   const waves = lately?.waves ?? (await one(db, countWaveDeadlines, [])).waves
   return {
     waves: waves.map((wave) => waveFrom(wave, now)),
     countedAt: lately?.countedAt ?? now,
-    due: await dueDeadlines(db, now),
-    correctionsOpen: (await listCorrections(db, true)).length,
+    due,
+    correctionsOpen: corrections.length,
   }
 }
 

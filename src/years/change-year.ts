@@ -33,9 +33,7 @@ export const yearRefusals = refusalWords({
 export type YearRefusal = ReasonOf<typeof yearRefusals>
 export type ChangeYearRefusal = Exclude<YearRefusal, 'year_taken' | 'year_past' | 'year_unnamed'>
 
-const lockYear = statement<[year: number], 'years/lock-year', 'begun'>(
-  'years/lock-year',
-  `
+const yearNow = `
   select exists (
     select from wave
     where wave.year = programme_year.year and (
@@ -46,8 +44,13 @@ const lockYear = statement<[year: number], 'years/lock-year', 'begun'>(
   ) as begun, rules
   from programme_year
   where year = $1
-  for no key update
-  `,
+`
+
+const selectYear = statement<[year: number], 'years/select-year', 'begun'>('years/select-year', yearNow)
+
+const lockYear = statement<[year: number], 'years/lock-year', 'begun'>(
+  'years/lock-year',
+  `${yearNow} for no key update`,
 )
 
 const updateRules = statement<[year: number, rules: string]>(
@@ -57,7 +60,7 @@ const updateRules = statement<[year: number, rules: string]>(
 
 /** Whether a wave of a year was opened, imported or committed to, so that its rules stand. */
 export async function yearBegun(db: Queryable, year: number): Promise<boolean> {
-  return (await first(db, lockYear, [year]))?.begun ?? false
+  return (await first(db, selectYear, [year]))?.begun ?? false
 }
 
 /** What two people approve: that a year has these rules, all of them, none of which contradicts another. */

@@ -47,13 +47,17 @@ export async function surveyResults(
   mostTexts: number,
 ): Promise<QuestionResult[]> {
   const counted = questions.filter(({ kind }) => kind !== 'text').map(({ name }) => name)
-  const found = await rows(db, countAnswers, [surveyId, counted])
+  const [found, written] = await Promise.all([
+    rows(db, countAnswers, [surveyId, counted]),
+    Promise.all(
+      questions.map(({ kind, name }) =>
+        kind === 'text' ? rows(db, newestTexts, [surveyId, name, mostTexts]) : [],
+      ),
+    ),
+  ])
   const results: QuestionResult[] = []
-  for (const question of questions) {
-    const texts =
-      question.kind === 'text'
-        ? (await rows(db, newestTexts, [surveyId, question.name, mostTexts])).map(({ text }) => text)
-        : []
+  for (const [at, question] of questions.entries()) {
+    const texts = written[at]!.map(({ text }) => text)
     const counts = (valuesOf(question) ?? []).map((value) => ({
       value,
       count: found.find((one) => one.question === question.name && one.value === value)?.count ?? 0,

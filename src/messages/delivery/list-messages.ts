@@ -176,6 +176,9 @@ const countOpen = statement<[...Asked, most: number], 'messages/count-open-messa
 /** Counts by state, of what is meant but for its state: of the newest {@link countedAtMost} that ended, and of so many that wait. */
 export async function countByState(db: Queryable, { template, channel, from, before }: WhichMessages) {
   const asked: Asked = [template ?? null, channel ?? null]
-  const closed = await one(db, countStates, [...asked, from, before, countedAtMost])
-  return { ...closed, ...(await one(db, countOpen, [...asked, countedAtMost])) }
+  const [closed, open] = await Promise.all([
+    one(db, countStates, [...asked, from, before, countedAtMost]),
+    one(db, countOpen, [...asked, countedAtMost]),
+  ])
+  return { ...closed, ...open }
 }

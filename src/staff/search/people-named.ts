@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { first, rows, statement } from '../../database/sql.ts'
-import { inTransaction } from '../../database/transaction.ts'
+import { inOneTrip } from '../../database/lanes/one-trip.ts'
+import { call, rows, statement } from '../../database/sql.ts'
 import type { FoundBy, FoundPerson } from './found-person.ts'
 
 /** What is shown of whoever is in `once`, in the order of `place`. */
@@ -83,18 +83,27 @@ const mostContinued = 3
  * `most`; of a name that more have, whichever are found first. A word that is itself a common name is continued to other
  * common names only, unless a word that is rare stands beside it.
  */
-export function peopleNamed(db: pg.Pool, name: string, most: number): Promise<FoundPerson[]> {
-  return inTransaction(db, async (tx) => {
-    const words = await rows(tx, readName, [name])
-    await first(tx, prepare, [words.length === 1 ? '2000' : '0'])
-    const found = new Map<string, FoundPerson>()
-    for (const { question, also } of questionsOf(words)) {
+export async function peopleNamed(db: pg.Pool, name: string, most: number): Promise<FoundPerson[]> {
+  const words = await rows(db, readName, [name])
+  const questions = questionsOf(words)
+  if (questions.length === 0) return []
+  const found = new Map<string, FoundPerson>()
+  const client = await db.connect()
+  try {
+    for (const { question, also } of questions) {
       if (found.size >= most) break
-      for (const one of await rows(tx, findByName, [question, also, most]))
+      // The settings hold for this question: each is a trip, and a transaction of its own.
+      const asked = [
+        call(prepare, [words.length === 1 ? '2000' : '0']),
+        call(findByName, [question, also, most]),
+      ]
+      for (const one of await inOneTrip<FoundPerson>(client, asked))
         if (!found.has(one.personId)) found.set(one.personId, one)
     }
-    return [...found.values()].slice(0, most)
-  })
+  } finally {
+    client.release()
+  }
+  return [...found.values()].slice(0, most)
 }
 
 /**

@@ -19,8 +19,11 @@ export async function tasksPage(request: ConsoleRequest, shown: Shown = {}): Pro
   const { c, ctx, language } = request
   const read = (before: string | undefined, limit: number) =>
     listTasks(ctx.db, { limit, before: before && idOf(before) ? before : undefined })
-  const page = await rowsByKey(c, read, ({ taskId }) => taskId)
-  const waves = await listWaves(ctx.db)
+  const [page, waves, exports] = await Promise.all([
+    rowsByKey(c, read, ({ taskId }) => taskId),
+    listWaves(ctx.db),
+    exportsPanel(request),
+  ])
   const name = await actorNames(
     request,
     page.rows.map(({ startedBy }) => startedBy),
@@ -33,7 +36,7 @@ export async function tasksPage(request: ConsoleRequest, shown: Shown = {}): Pro
       file: 'pekerjaan',
       columns: columnsOf({ name, language, waves }),
       ...page,
-      after: await exportsPanel(request),
+      after: exports,
     },
     shown,
   )

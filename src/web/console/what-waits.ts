@@ -38,11 +38,15 @@ export interface Wait {
 export async function whatWaits(request: ConsoleRequest): Promise<Wait[]> {
   const { ctx, language } = request
   const [said, named] = [waitsWords[language], menuWords[language]]
-  const money = offers(request, 'see_money') ? await waitingMoney(ctx.db) : undefined
-  const differences = offers(request, 'see_money') ? await openDifferences(ctx.db) : 0
-  const proposals = offers(request, 'run_catalogue') ? await proposalsToDecide(ctx.db) : 0
-  const pauses = (await listOtpPauses(ctx.db, true)).length
-  const broken = await brokenTasks(ctx.db, new Date(ctx.clock.now().getTime() - day))
+  const seesMoney = offers(request, 'see_money')
+  const [money, differences, proposals, pauses, broken, staff] = await Promise.all([
+    seesMoney ? waitingMoney(ctx.db) : undefined,
+    seesMoney ? openDifferences(ctx.db) : 0,
+    offers(request, 'run_catalogue') ? proposalsToDecide(ctx.db) : 0,
+    listOtpPauses(ctx.db, true),
+    brokenTasks(ctx.db, new Date(ctx.clock.now().getTime() - day)),
+    ofStaff(request),
+  ])
   const wait = (href: Link, label: string, count = 0): Wait => ({ href, label, count })
   return [
     wait('/konsol/katalog/usulan', named.proposals, proposals),
@@ -50,9 +54,9 @@ export async function whatWaits(request: ConsoleRequest): Promise<Wait[]> {
     wait('/konsol/keuangan/selisih-bank', named.bankDifferences, money?.bankLines),
     wait('/konsol/keuangan/selisih', named.differences, differences),
     wait('/konsol/insentif', said.failed, money?.failed),
-    wait('/konsol/otp', named.otpPauses, pauses),
+    wait('/konsol/otp', named.otpPauses, pauses.length),
     wait('/konsol/pekerjaan', said.broken, broken),
-    ...(await ofStaff(request)),
+    ...staff,
   ].filter(({ count }) => count > 0)
 }
 

@@ -26,7 +26,7 @@ import { performApproved } from './perform-approved.ts'
 /** `/konsol/persetujuan`: what waits for a second person, who asked for it and why, and what exactly. */
 export async function approvalsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const said = words[request.language]
-  const waiting = await waitingApprovals(request.ctx.db)
+  const [waiting, waves] = await Promise.all([waitingApprovals(request.ctx.db), listWaves(request.ctx.db)])
   const name = await actorNames(
     request,
     waiting.flatMap(({ requestedBy, approvedBy }) => [requestedBy, approvedBy]),
@@ -37,7 +37,7 @@ export async function approvalsPage(request: ConsoleRequest, shown: Shown = {}):
       title: said.approvals,
       place: '/konsol/persetujuan',
       file: 'persetujuan',
-      columns: columnsOf({ request, name, waves: await listWaves(request.ctx.db) }),
+      columns: columnsOf({ request, name, waves }),
       rows: waiting,
       before: <Resting request={request} />,
       empty: (

@@ -1,6 +1,7 @@
 import { aboutCells, writtenAbout } from '../../../catalogue/about/course-about.ts'
 import { lessonsOf } from '../../../catalogue/lessons.ts'
 import { offersOf, showCourse } from '../../../catalogue/list-courses.ts'
+import { pictureOfCourse } from '../../../catalogue/pictures/course-pictures.ts'
 import { placeLine } from '../../../catalogue/places/schedule-place.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { type OpenOrders, openOrdersOf } from '../../../learning/cancellation/open-orders.ts'
@@ -25,24 +26,30 @@ type Language = ConsoleRequest['language']
 export async function coursePage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = coursesWords[language]
-  const course = await showCourse(ctx.db, c.req.param('course') ?? '')
-  if (!course) return errorPage(c, 404)
-  const { courseId, courseCode } = course
-  const [lessons, sellers, open] = await Promise.all([
-    lessonsOf(ctx, courseId),
-    offersOf(ctx.db, courseCode),
-    openOrdersOf(ctx.db, courseCode),
+  const code = c.req.param('course') ?? ''
+  const [course, sellers, open, picture] = await Promise.all([
+    showCourse(ctx.db, code),
+    offersOf(ctx.db, code),
+    openOrdersOf(ctx.db, code),
+    pictureOfCourse(ctx.db, code),
   ])
+  if (!course) return errorPage(c, 404)
+  const { courseId } = course
   const subjects = [
     `course:${courseId}`,
     ...course.schedules.map(({ scheduleId }) => `schedule:${scheduleId}`),
   ]
+  const [lessons, history, pictured] = await Promise.all([
+    lessonsOf(ctx, courseId),
+    historyTable(request, subjects),
+    pictureSection(request, { ...course, picture }, shown),
+  ])
   return consolePage(
     request,
     { title: course.title, ...shown },
     <>
       <Facts course={course} sellers={sellers} language={language} />
-      <Beside side={await historyTable(request, subjects)}>
+      <Beside side={history}>
         <Schedules course={course} language={language} />
         <OpenTable open={open} language={language} />
         {lessons.length === 0 ? (
@@ -54,7 +61,7 @@ export async function coursePage(request: ConsoleRequest, shown: Shown = {}): Pr
             rows={lessons.map(({ number, title, kind }) => [String(number), title, said.kinds[kind]])}
           />
         )}
-        {await pictureSection(request, course, shown)}
+        {pictured}
         {offers(request, 'run_catalogue') ? <Acts request={request} course={course} shown={shown} /> : ''}
       </Beside>
     </>,

@@ -26,8 +26,10 @@ export async function coursesPage(request: ConsoleRequest): Promise<Response> {
   }
   const order = orderAsked(c, courseOrders)
   const page = rowsAsked(c)
-  const { courses, total } = await findCourses(ctx.db, { ...filter, ...page, order })
-  const institutions = await listInstitutions(ctx)
+  const [{ courses, total }, institutions] = await Promise.all([
+    findCourses(ctx.db, { ...filter, ...page, order }),
+    listInstitutions(ctx),
+  ])
   return listPage(request, {
     title: said.title,
     lead: said.lead,

@@ -1,4 +1,4 @@
-import { pictureOfCourse } from '../../../catalogue/pictures/course-pictures.ts'
+import type { CoursePicture } from '../../../catalogue/pictures/course-pictures.ts'
 import { field } from '../../http/form-fields.ts'
 import * as parts from '../../parts/parts.ts'
 import { ask, form } from '../../site/form.tsx'
@@ -38,6 +38,7 @@ export const takeDownForm = form((language) => ({
 }))
 
 interface Pictured {
+  readonly picture: CoursePicture | undefined
   readonly courseCode: string
   readonly title: string
   readonly category: string
@@ -45,9 +46,9 @@ interface Pictured {
 
 /** The picture that a course has, and the way to take it down. */
 export async function pictureSection(request: ConsoleRequest, course: Pictured, shown: Shown) {
-  const { c, ctx, language } = request
+  const { c, language } = request
   const said = coursePictureWords[language]
-  const picture = await pictureOfCourse(ctx.db, course.courseCode)
+  const { picture } = course
   if (picture?.status !== 'shown')
     return (
       <p class="muted">

@@ -20,11 +20,11 @@ const shownUploads = 100
 export async function importsPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = importsWords[language]
-  const [waiting, imports] = await Promise.all([
+  const [waiting, imports, waves] = await Promise.all([
     keptUploads(ctx.db, shownUploads),
     listImports(ctx.db, mostRows(c)),
+    listWaves(ctx.db),
   ])
-  const waves = await listWaves(ctx.db)
   const name = await actorNames(request, [
     ...waiting.map(({ uploadedBy }) => uploadedBy),
     ...imports.map(({ importedBy }) => importedBy),

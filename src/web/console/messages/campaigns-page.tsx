@@ -57,10 +57,11 @@ export const campaignForm = (waves: Options, provinces: Options) =>
 /** The form as it stands now. */
 export async function campaignFormNow({ ctx, language }: ConsoleRequest) {
   const said = campaignWords[language]
-  const waves = (await listWaves(ctx.db))
+  const [listed, named] = await Promise.all([listWaves(ctx.db), provinceNames()])
+  const waves = listed
     .reverse()
     .map(({ waveId, number, year }) => ({ value: String(waveId), label: said.waveOf(number, year) }))
-  const provinces = [...(await provinceNames())].map(([value, label]) => ({ value, label }))
+  const provinces = [...named].map(([value, label]) => ({ value, label }))
   return campaignForm(waves, provinces)
 }
 
@@ -69,13 +70,18 @@ export async function campaignsPage(request: ConsoleRequest, shown: Shown = {}):
   const { c, ctx, language } = request
   const said = campaignWords[language]
   const { limit, offset } = rowsAsked(c)
-  const campaigns = await listCampaigns(ctx.db, limit, offset)
+  const [campaigns, total, price, draft] = await Promise.all([
+    listCampaigns(ctx.db, limit, offset),
+    campaignCount(ctx.db),
+    partRupiah(request),
+    campaignFormNow(request),
+  ])
   const name = await actorNames(
     request,
     campaigns.map(({ madeBy }) => madeBy),
   )
   const beginning = { kelompok: 'not_bought', sms: 'yes', email: 'yes', tautan: '/kartu' }
-  const harga = String(await partRupiah(request))
+  const harga = String(price)
   return listPage(
     request,
     {
@@ -85,10 +91,10 @@ export async function campaignsPage(request: ConsoleRequest, shown: Shown = {}):
       file: 'kampanye',
       columns: columnsOf(language, name),
       rows: campaigns,
-      total: await campaignCount(ctx.db),
+      total,
       after: offers(request, 'run_messages') ? (
         <Act title={said.add} text={said.addText} action="/konsol/pesan/kampanye" button={said.add}>
-          {(await campaignFormNow(request)).fields(c, beginningWith({ ...beginning, harga }, shown))}
+          {draft.fields(c, beginningWith({ ...beginning, harga }, shown))}
         </Act>
       ) : (
         ''

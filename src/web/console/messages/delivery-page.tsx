@@ -49,12 +49,14 @@ export async function deliveryPage(request: ConsoleRequest, shown: Shown = {}): 
   const { c, ctx, language } = request
   const said = deliveryWords[language]
   const { day, which } = filterOf(request)
-  const page = await rowsByKey(
-    c,
-    (after, limit) => listMessages(ctx.db, which, { after, limit }),
-    ({ key }) => key,
-  )
-  const counts = c.get('taking') ? undefined : await countByState(ctx.db, which)
+  const [page, counts] = await Promise.all([
+    rowsByKey(
+      c,
+      (after, limit) => listMessages(ctx.db, which, { after, limit }),
+      ({ key }) => key,
+    ),
+    c.get('taking') ? undefined : countByState(ctx.db, which),
+  ])
   return listPage(
     request,
     {

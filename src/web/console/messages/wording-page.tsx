@@ -62,9 +62,20 @@ export async function wordingPage(request: ConsoleRequest, shown: Shown = {}): P
   const { c, ctx, language } = request
   const said = wordingWords[language]
   const place = placeOf(request)
-  const now = place && (await wordingNow(ctx.db, place))
-  if (!place || !now) return errorPage(c, 404)
-  const versions = await wordingsOf(ctx.db, place, versionsShown)
+  if (!place) return errorPage(c, 404)
+  const [now, versions, price] = await Promise.all([
+    wordingNow(ctx.db, place),
+    wordingsOf(ctx.db, place, versionsShown),
+    partRupiah(request),
+  ])
+  if (!now) return errorPage(c, 404)
+  const [history, table] = await Promise.all([
+    historyTable(
+      request,
+      versions.map(({ wordingId }) => `wording:${wordingId}`),
+    ),
+    versionTable({ request, versions }),
+  ])
   const draft = draftOf(versions)
   const name = templateWords[language][place.template]
   return consolePage(
@@ -77,25 +88,18 @@ export async function wordingPage(request: ConsoleRequest, shown: Shown = {}): P
       <Shows
         title={`${said.now}: ${now.own ? said.ownWords : said.builtIn}`}
         preview={shownPreview(request, place, now)}
-        price={await partRupiah(request)}
+        price={price}
         language={language}
       />
-      {draft ? await draftPart({ request, place, draft }) : ''}
+      {draft ? <DraftPart request={request} place={place} draft={draft} price={price} /> : ''}
       <Known place={place} language={language} />
-      <Beside
-        side={
-          await historyTable(
-            request,
-            versions.map(({ wordingId }) => `wording:${wordingId}`),
-          )
-        }
-      >
+      <Beside side={history}>
         {offers(request, 'run_messages') ? (
           <WordingActs request={request} place={place} now={now} shown={shown} />
         ) : (
           ''
         )}
-        {await versionTable({ request, versions })}
+        {table}
       </Beside>
     </>,
   )
@@ -156,22 +160,19 @@ export function Shows(props: { title: string; preview: Preview; price: number; l
   )
 }
 
-async function draftPart(props: {
+function DraftPart(props: {
   request: ConsoleRequest
   place: WordingPlace
   draft: WrittenWording & { body: string }
+  /** of a part of an SMS, in rupiah */
+  price: number
 }) {
-  const { request, place, draft } = props
+  const { request, place, draft, price } = props
   const said = wordingWords[request.language]
   const preview = shownPreview(request, place, { subject: draft.subject, body: draft.body })
   return (
     <>
-      <Shows
-        title={said.preview}
-        preview={preview}
-        price={await partRupiah(request)}
-        language={request.language}
-      />
+      <Shows title={said.preview} preview={preview} price={price} language={request.language} />
       {offers(request, 'run_messages') ? (
         <Act title={said.ask} text={said.askText} action={`${addressOf(place)}/minta`} button={said.ask}>
           <parts.Hidden values={{ rancangan: draft.wordingId }} />

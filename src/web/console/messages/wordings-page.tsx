@@ -29,9 +29,8 @@ export async function wordingsPage(request: ConsoleRequest): Promise<Response> {
   const { c, language } = request
   const said = wordingWords[language]
   const kind = kinds.find((one) => one === asked(c, 'jenis'))
-  const rows = await wordingsNow(request, kind)
+  const [rows, price] = await Promise.all([wordingsNow(request, kind), partRupiah(request)])
   if (wantsCsv(c)) return wordingFile(c, rows)
-  const price = await partRupiah(request)
   return consolePage(
     request,
     { title: said.title, csv: true },

@@ -43,16 +43,16 @@ export async function accountsPage(request: ConsoleRequest, shown: Shown = {}): 
   const { ctx, language } = request
   const said = accountsWords[language]
   const now = ctx.clock.now()
-  const accounts = await partnerAccounts(ctx.db)
-  const [partners, institutions, suspended, name] = await Promise.all([
+  const [accounts, partners, institutions, suspended] = await Promise.all([
+    partnerAccounts(ctx.db),
     listPartners(ctx.db),
     listInstitutions(ctx),
     suspendedParties(ctx.db),
-    actorNames(
-      request,
-      accounts.flatMap(({ askedBy, approvedBy }) => [askedBy, approvedBy]),
-    ),
   ])
+  const name = await actorNames(
+    request,
+    accounts.flatMap(({ askedBy, approvedBy }) => [askedBy, approvedBy]),
+  )
   const form = offers(request, 'run_money') ? (
     <section class="panel stack">
       <h2>{said.newAccount}</h2>

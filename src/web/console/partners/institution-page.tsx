@@ -26,13 +26,14 @@ export async function institutionOf({ c, ctx }: ConsoleRequest): Promise<Reach |
 export async function institutionPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { ctx, language } = request
   const said = institutionsWords[language]
-  const found = await institutionOf(request)
-  if (!found) return errorPage(request.c, 404)
-  const { institutionId } = found
-  const [users, suspended] = await Promise.all([
-    usersOfInstitution(ctx.db, institutionId),
+  const asked = smallIdOf(request.c.req.param('institution'))
+  const [found, users, suspended] = await Promise.all([
+    institutionOf(request),
+    asked === undefined ? [] : usersOfInstitution(ctx.db, asked),
     suspendedParties(ctx.db),
   ])
+  if (!found) return errorPage(request.c, 404)
+  const { institutionId } = found
   const state = suspended({ kind: 'institution', id: institutionId }) ? 'suspended' : 'active'
   const subjects = [
     `institution:${institutionId}`,

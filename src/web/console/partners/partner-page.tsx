@@ -33,16 +33,19 @@ export async function partnerOf(request: ConsoleRequest): Promise<PartnerNow | u
 export async function partnerPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = partnersWords[language]
-  const partner = await partnerOf(request)
+  const since = new Date(ctx.clock.now().getTime() - refusalDays * day)
+  const code = c.req.param('partner') ?? ''
+  const [partner, uris, refused, institutions, history, signOn] = await Promise.all([
+    partnerOf(request),
+    listRedirectUris(ctx.db, code),
+    listRefusedCalls(ctx.db, { clientCode: code, since, limit: refusalsShown }),
+    listInstitutions(ctx),
+    historyTable(request, [`partner:${code}`]),
+    signOnSection(request, code, shown),
+  ])
   if (!partner) return errorPage(c, 404)
   const { clientCode, partnerId } = partner
-  const since = new Date(ctx.clock.now().getTime() - refusalDays * day)
-  const [sold, uris, refused, institutions] = await Promise.all([
-    offersTo(ctx.db, partnerId),
-    listRedirectUris(ctx.db, clientCode),
-    listRefusedCalls(ctx.db, { clientCode, since, limit: refusalsShown }),
-    listInstitutions(ctx),
-  ])
+  const sold = await offersTo(ctx.db, partnerId)
   const runs = offers(request, 'run_partners')
   return consolePage(
     request,
@@ -56,7 +59,7 @@ export async function partnerPage(request: ConsoleRequest, shown: Shown = {}): P
       ) : (
         ''
       )}
-      <Beside side={await historyTable(request, [`partner:${clientCode}`])}>
+      <Beside side={history}>
         <Keys partner={partner} runs={runs} language={language} />
         <Redirects clientCode={clientCode} uris={uris} runs={runs} language={language} />
         <Refused clientCode={clientCode} refused={refused} language={language} />
@@ -75,7 +78,7 @@ export async function partnerPage(request: ConsoleRequest, shown: Shown = {}): P
         ) : (
           ''
         )}
-        {await signOnSection(request, clientCode, shown)}
+        {signOn}
       </Beside>
     </>,
   )

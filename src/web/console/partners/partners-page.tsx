@@ -34,13 +34,18 @@ export async function partnersPage(request: ConsoleRequest, shown: Shown = {}): 
   const said = partnersWords[language]
   const words = asked(c, 'cari')
   const kind = kinds.find((one) => one === c.req.query('jenis'))
-  const found = (await partnersNow(request)).filter(
+  const adds = offers(request, 'run_partners')
+  const [partners, institutions] = await Promise.all([
+    partnersNow(request),
+    adds ? listInstitutions(ctx) : [],
+  ])
+  const found = partners.filter(
     (one) =>
       comparable(`${one.name} ${one.clientCode}`).includes(comparable(words)) && (!kind || one.kind === kind),
   )
-  const add = offers(request, 'run_partners') ? (
+  const add = adds ? (
     <Act title={said.add} text={said.addText} action="/konsol/mitra" button={said.add}>
-      {addForm(await listInstitutions(ctx)).fields(c, shown)}
+      {addForm(institutions).fields(c, shown)}
     </Act>
   ) : (
     ''

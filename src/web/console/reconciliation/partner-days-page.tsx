@@ -21,12 +21,14 @@ export async function partnerDaysPage(request: ConsoleRequest): Promise<Response
   const said = reconciliationWords[language]
   const asked = c.req.query('invoice')?.trim().slice(0, 128)
   const { clientCode, name, partnerId } = partner
-  const page = await rowsByKey(
-    c,
-    (after, limit) => listDays(ctx.db, { partnerId, each: limit, most: limit, after }),
-    keyOfDay,
-  )
-  const invoice = asked ? await moneyOfInvoice(ctx.db, partnerId, asked) : undefined
+  const [page, invoice] = await Promise.all([
+    rowsByKey(
+      c,
+      (after, limit) => listDays(ctx.db, { partnerId, each: limit, most: limit, after }),
+      keyOfDay,
+    ),
+    asked ? moneyOfInvoice(ctx.db, partnerId, asked) : undefined,
+  ])
   return listPage(request, {
     title: `${said.title}: ${name}`,
     place: `/konsol/keuangan/rekonsiliasi/${clientCode}`,

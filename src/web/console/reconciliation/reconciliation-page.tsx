@@ -31,12 +31,11 @@ const fileForm = (storefronts: Storefronts) =>
 export async function reconciliationPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = reconciliationWords[language]
-  const page = await rowsByKey(
-    c,
-    (after, limit) => listDays(ctx.db, { each: limit, most: limit, after }),
-    keyOfDay,
-  )
-  const storefronts = (await listPartners(ctx.db)).filter(({ kind }) => kind === 'storefront')
+  const [page, partners] = await Promise.all([
+    rowsByKey(c, (after, limit) => listDays(ctx.db, { each: limit, most: limit, after }), keyOfDay),
+    listPartners(ctx.db),
+  ])
+  const storefronts = partners.filter(({ kind }) => kind === 'storefront')
   return listPage(
     request,
     {

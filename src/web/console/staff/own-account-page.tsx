@@ -12,7 +12,10 @@ import { OwnLeave } from './own-leave.tsx'
 export async function accountPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, deps, staff, language } = request
   const said = words[language]
-  const shells = await shellSessionsOf(ctx.db, staff.staffId, deps.systemClock.now())
+  const [shells, leave] = await Promise.all([
+    shellSessionsOf(ctx.db, staff.staffId, deps.systemClock.now()),
+    offers(request, 'see_cases') ? OwnLeave({ request, shown }) : '',
+  ])
   return showPage(
     c,
     { title: staff.name, scripted: false, ...shown },
@@ -49,7 +52,7 @@ export async function accountPage(request: ConsoleRequest, shown: Shown = {}): P
       ) : (
         ''
       )}
-      {offers(request, 'see_cases') ? await OwnLeave({ request, shown }) : ''}
+      {leave}
       <parts.Form action="/konsol/keluar" plain>
         <parts.Button look="second">{language === 'id' ? 'Keluar' : 'Log out'}</parts.Button>
       </parts.Form>

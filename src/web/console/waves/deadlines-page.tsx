@@ -14,8 +14,10 @@ export async function deadlinesPage(request: ConsoleRequest): Promise<Response> 
   const { ctx, language } = request
   const said = words[language]
   const now = ctx.clock.now()
-  const { waves, due, countedAt } = await deadlineOverview(ctx.db, now)
-  const holds = await waveHolds(ctx.db)
+  const [{ waves, due, countedAt }, holds] = await Promise.all([
+    deadlineOverview(ctx.db, now),
+    waveHolds(ctx.db),
+  ])
   return listPage(request, {
     title: said.deadlines,
     place: '/konsol/tenggat',

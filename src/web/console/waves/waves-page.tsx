@@ -21,7 +21,8 @@ const most = 2_000_000_000
 export async function wavesPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { ctx, language } = request
   const said = words[language]
-  const waves = (await listWaves(ctx.db)).reverse()
+  const plans = offers(request, 'run_waves')
+  const [waves, years] = await Promise.all([listWaves(ctx.db), plans ? yearsToPlan(request) : []])
   return listPage(
     request,
     {
@@ -29,12 +30,8 @@ export async function wavesPage(request: ConsoleRequest, shown: Shown = {}): Pro
       place: '/konsol/gelombang',
       file: 'gelombang',
       columns: columnsOf(language),
-      rows: waves,
-      after: offers(request, 'run_waves') ? (
-        <PlanForms request={request} years={await yearsToPlan(request)} shown={shown} />
-      ) : (
-        ''
-      ),
+      rows: waves.toReversed(),
+      after: plans ? <PlanForms request={request} years={years} shown={shown} /> : '',
     },
     shown,
   )

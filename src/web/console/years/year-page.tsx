@@ -20,9 +20,14 @@ export async function yearPage(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, language } = request
   const said = yearsWords[language]
   const number = smallIdOf(c.req.param('year'))
-  const years = await listYears(ctx.db)
+  const [years, approvals, begun, history] = await Promise.all([
+    listYears(ctx.db),
+    waitingApprovals(ctx.db),
+    number !== undefined && yearBegun(ctx.db, number),
+    historyTable(request, [`year:${number}`], ['act', 'rules']),
+  ])
   const standing = years.find(({ year }) => year === number)
-  const waiting = (await waitingApprovals(ctx.db)).find(({ subject }) => subject === `year:${number}`)
+  const waiting = approvals.find(({ subject }) => subject === `year:${number}`)
   const year = standing ?? (waiting && draftOf(waiting))
   if (!year) return errorPage(c, 404)
   const before = yearBefore(years, year.year)
@@ -30,7 +35,7 @@ export async function yearPage(request: ConsoleRequest): Promise<Response> {
   const after: Side = { label: said.ofYear(name), rules: year.rules }
   const beside = before && { label: said.ofYear(String(before.year)), rules: before.rules }
   if (wantsCsv(c)) return rulesFile(request, year, before)
-  const changeable = standing && !waiting && !(await yearBegun(ctx.db, year.year))
+  const changeable = standing && !waiting && !begun
   const mayChange = offers(request, 'run_waves')
   return consolePage(
     request,
@@ -54,7 +59,7 @@ export async function yearPage(request: ConsoleRequest): Promise<Response> {
           : said.firstYear}
       </p>
       <RulesInGroups language={language} before={beside} after={after} />
-      {await historyTable(request, [`year:${year.year}`], ['act', 'rules'])}
+      {history}
     </>,
   )
 }

@@ -21,7 +21,7 @@ interface ShownYear {
 export async function yearsPage(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, language } = request
   const said = yearsWords[language]
-  const years = await listYears(ctx.db)
+  const [years, drafted] = await Promise.all([listYears(ctx.db), draftedYears(request)])
   const inForce = yearInForce(years, ctx.clock.now())
   const stateOf = (year: number): State =>
     year === inForce?.year ? 'in_force' : year > (inForce?.year ?? 0) ? 'ahead' : 'past'
@@ -35,10 +35,7 @@ export async function yearsPage(request: ConsoleRequest): Promise<Response> {
         ...[rules.firstPurchaseWithinDays, rules.usableUntil],
       ]),
     )
-  const shown = [
-    ...(await draftedYears(request)),
-    ...years.toReversed().map((year) => ({ ...year, state: stateOf(year.year) })),
-  ]
+  const shown = [...drafted, ...years.toReversed().map((year) => ({ ...year, state: stateOf(year.year) }))]
   return consolePage(
     request,
     { title: said.title, csv: true },
