@@ -149,11 +149,14 @@ export async function personFileCard(db: Queryable, personId: string): Promise<s
 /** What the journal has for a look that nobody gave a reason for: for this person, whatever was said of another. */
 export const noReasonGiven = 'no_reason_given'
 
-/** What of a timeline is told. */
-export interface TimelinePart {
-  readonly limit: number
-  /** what is older than this, see {@link PersonFile.older}; what is none counts as nothing asked for */
+/** What else somebody wants of a file. */
+export interface FileTerms {
+  /** events of the timeline; 500 where nothing is said */
+  readonly limit?: number
+  /** those older than this, see {@link PersonFile.older}; what is none counts as nothing asked for */
   readonly after?: string | undefined
+  /** hears of the card, where there is one, as soon as it is known: what is asked of it then travels together with the file */
+  onCard?(cardId: string): void
 }
 
 /**
@@ -165,7 +168,7 @@ export async function openPersonFile(
   personId: string,
   actor: Actor,
   reason = noReasonGiven,
-  part: TimelinePart = { limit: timelineLimit },
+  terms: FileTerms = {},
 ): Promise<PersonFile | undefined> {
   const [found, bought] = await Promise.all([
     first(ctx.db, selectPerson, [personId]),
@@ -173,33 +176,42 @@ export async function openPersonFile(
   ])
   if (!found) return undefined
   const { cardId, waveNumber, waveYear, ...person } = found
+  if (cardId) terms.onCard?.(cardId)
+  const limit = terms.limit ?? timelineLimit
   const [read, card, money] = await Promise.all([
-    lookAt(ctx, { personId, cardId, actor, reason, part }),
+    lookAt(ctx, { personId, cardId, actor, reason, limit, after: terms.after }),
     cardId ? cardFacts(ctx, cardId) : undefined,
     cardId ? moneyOfPurchases(ctx.db, cardId) : undefined,
   ])
   const purchases = bought.map((one) => ({ ...one, money: money?.get(one.purchaseId) }))
   const wave =
     waveNumber === undefined || waveYear === undefined ? undefined : { number: waveNumber, year: waveYear }
-  const told = read.slice(0, part.limit)
-  const older = read.length > part.limit ? told.at(-1)?.key : undefined
+  const told = read.slice(0, limit)
+  const older = read.length > limit ? told.at(-1)?.key : undefined
   return { ...person, card, wave, purchases, timeline: told.map(({ key: _, ...entry }) => entry), older }
 }
 
 /** Writes down that somebody is looked at, and reads what happened to them, this look included, in one trip. */
 async function lookAt(
   ctx: Context,
-  look: { personId: string; cardId: string | undefined; actor: Actor; reason: string; part: TimelinePart },
+  look: {
+    readonly personId: string
+    readonly cardId: string | undefined
+    readonly actor: Actor
+    readonly reason: string
+    readonly limit: number
+    readonly after: string | undefined
+  },
 ) {
-  const { personId, cardId = '0', actor, reason, part } = look
+  const { personId, cardId = '0', actor, reason, limit, after = '' } = look
   const subject = `person:${personId}`
   const event = 'person_viewed' as const
-  const [at, place] = /^(\d{1,17})\.(\d{1,18})$/.exec(part.after ?? '')?.slice(1) ?? []
+  const [at, place] = /^(\d{1,17})\.(\d{1,18})$/.exec(after)?.slice(1) ?? []
   const client = await ctx.db.connect()
   try {
     return await inOneTrip<TimelineRow>(client, [
       journalCall(actor, ctx.clock.now(), [{ event, subject, reason: reason.trim() || noReasonGiven }]),
-      call(selectTimeline, [cardId, subject, part.limit + 1, at, place]),
+      call(selectTimeline, [cardId, subject, limit + 1, at, place]),
     ])
   } finally {
     client.release()

@@ -92,13 +92,11 @@ export async function peopleNamed(db: pg.Pool, name: string, most: number): Prom
   try {
     for (const { question, also } of questions) {
       if (found.size >= most) break
-      // The settings hold for this question: each is a trip, and a transaction of its own.
-      const asked = [
-        call(prepare, [words.length === 1 ? '2000' : '0']),
-        call(findByName, [question, also, most]),
-      ]
-      for (const one of await inOneTrip<FoundPerson>(client, asked))
-        if (!found.has(one.personId)) found.set(one.personId, one)
+      // Each is a trip and a transaction of its own, for which the settings hold.
+      const drawn = call(prepare, [words.length === 1 ? '2000' : '0'])
+      const asked = [drawn, call(findByName, [question, also, most])]
+      const more = await inOneTrip<FoundPerson>(client, asked)
+      for (const one of more.filter(({ personId }) => !found.has(personId))) found.set(one.personId, one)
     }
   } finally {
     client.release()

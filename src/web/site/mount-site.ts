@@ -25,8 +25,7 @@ export function mountSite<Deps>(
   { table, deps, look, door }: MountedSite<Deps>,
 ): void {
   const { base, limits, routes } = table
-  for (const path of base === '' ? placesOf(routes) : [base, `${base}/*`])
-    app.use(path, onSite(look), ...door)
+  for (const path of base === '' ? placesOf(routes) : [`${base}/*`]) app.use(path, onSite(look), ...door)
   for (const limit of limits) app.use(base + limit.under, limited(given, limit))
   for (const { method, path, anyOrigin, sameForAll, answer } of routes) {
     const address = path === '/' && base !== '' ? base : base + path
@@ -42,12 +41,15 @@ const marked: MiddlewareHandler<Web> = (c, next) => {
   return next()
 }
 
-/** Where a site without a base of its own answers: each first part of an address, with all that is below. */
+/**
+ * Where a site without a base of its own answers: each first part of an address, with all that is below. `/x/*` fits `/x`, too: named
+ * besides, everybody would pass its door twice.
+ */
 function placesOf(routes: readonly { readonly path: string }[]): ReadonlySet<string> {
   return new Set(
-    routes.flatMap(({ path }) => {
+    routes.map(({ path }) => {
       const [, first = ''] = path.split('/')
-      return first === '' ? ['/'] : [`/${first}`, `/${first}/*`]
+      return first === '' ? '/' : `/${first}/*`
     }),
   )
 }

@@ -22,7 +22,10 @@ import { informationWords } from './information-words.ts'
 export async function announcementPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = informationWords[language]
-  const one = await announcementOf(request)
+  const [one, history] = await Promise.all([
+    announcementOf(request),
+    historyTable(request, [`announcement:${c.req.param('announcement')}`]),
+  ])
   if (!one) return errorPage(c, 404)
   const state = stateOf(one, ctx.clock.now())
   const at = `/konsol/pengumuman/${one.announcementId}` as const
@@ -50,7 +53,7 @@ export async function announcementPage(request: ConsoleRequest, shown: Shown = {
           { label: said.places, value: placesInWords(one, language) },
         ]}
       />
-      <Beside side={await historyTable(request, [`announcement:${one.announcementId}`])}>
+      <Beside side={history}>
         <Previews one={one} language={language} />
         {writes && state === 'planned' ? (
           <Act title={said.change} action={at} button={said.keep}>

@@ -23,9 +23,13 @@ import { figuresTable } from './questions-page.tsx'
 export async function questionPage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { c, ctx, language } = request
   const said = informationWords[language]
-  const one = await questionOf(request)
+  const [one, { year }, history, figures] = await Promise.all([
+    questionOf(request),
+    programmeFacts(ctx),
+    historyTable(request, [`question:${c.req.param('question')}`]),
+    figuresTable(request),
+  ])
   if (!one) return errorPage(c, 404)
-  const { year } = await programmeFacts(ctx)
   const at = `/konsol/tanya-jawab/${one.questionId}` as const
   const writes = offers(request, 'run_information') && !one.endedAt
   return consolePage(
@@ -48,14 +52,14 @@ export async function questionPage(request: ConsoleRequest, shown: Shown = {}): 
           return <Reading asked={read?.asked} answer={read?.answer} of={of} language={language} />
         })}
       </div>
-      <Beside side={await historyTable(request, [`question:${one.questionId}`])}>
+      <Beside side={history}>
         {writes ? (
           <>
             <Act title={said.change} action={at} button={said.keep}>
               {questionForm.fields(c, beginningWith(asTyped(one), shown))}
               <parts.Hidden values={{ versi: shown.typed?.versi ?? String(one.version) }} />
             </Act>
-            {await figuresTable(request)}
+            {figures}
             <Act title={said.end} text={said.endText} action={`${at}/hapus`} button={said.end} />
           </>
         ) : (

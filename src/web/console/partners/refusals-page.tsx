@@ -10,7 +10,11 @@ import { type RefusedHour, refusalColumns } from './refusal-columns.tsx'
 /** `/konsol/mitra/toko/:partner/ditolak`: what the API refused to a partner, by the hour, as long as it is kept. */
 export async function refusalsPage(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, language } = request
-  const partner = await partnerOf(request)
+  const code = c.req.param('partner') ?? ''
+  const [partner, refused] = await Promise.all([
+    partnerOf(request),
+    listRefusedCalls(ctx.db, { clientCode: code, since: new Date(0), limit: mostRows(c) }),
+  ])
   if (!partner) return errorPage(c, 404)
   const { clientCode, name } = partner
   const place = `/konsol/mitra/toko/${clientCode}` as const
@@ -20,7 +24,7 @@ export async function refusalsPage(request: ConsoleRequest): Promise<Response> {
     place: `${place}/ditolak`,
     file: `ditolak-${clientCode}`,
     columns,
-    rows: await listRefusedCalls(ctx.db, { clientCode, since: new Date(0), limit: mostRows(c) }),
+    rows: refused,
     before: (
       <p>
         <a href={place}>{name}</a>

@@ -9,7 +9,6 @@ import {
   noReasonGiven,
   openPersonFile,
   type PersonFile,
-  personFileCard,
   type TimelineEntry,
 } from '../../../staff/person-file.ts'
 import { errorPage } from '../../http/errors.tsx'
@@ -44,14 +43,18 @@ export async function personPage(
   const known = idOf(id)
   if (!known) return errorPage(request.c, 404)
   const reason = await reasonFor(request, id, keptSearch(request))
-  const part = { limit: onPage, after: asked(request.c, 'sesudah') }
-  // Each of these two asks for what it can before it knows the card, and for the rest when it does: together with the other.
-  const [file, beside] = await Promise.all([
-    openPersonFile(ctx, id, actor, reason, part),
-    besideFile(request, id),
+  let ofCard: ReturnType<typeof readOfCard> | undefined
+  const [file, acts] = await Promise.all([
+    openPersonFile(ctx, id, actor, reason, {
+      limit: onPage,
+      after: asked(request.c, 'sesudah'),
+      onCard: (cardId) => (ofCard = readOfCard(request, cardId)),
+    }),
+    dataActsNow(request, id),
   ])
   if (!file) return errorPage(request.c, 404)
   const { card, wave } = file
+  const { instalments, certificates } = (await ofCard) ?? { instalments: [], certificates: undefined }
   return consolePage(
     request,
     { title: file.name, ...shown },
@@ -65,26 +68,23 @@ export async function personPage(
       )}
       {file.purchases.length > 0 ? <Purchases file={file} language={language} /> : ''}
       <Beside side={<Timeline file={file} request={request} />}>
-        <IncentiveTable instalments={beside.instalments} language={language} />
-        <PersonCertificates certificates={beside.certificates} language={language} />
+        <IncentiveTable instalments={instalments} language={language} />
+        <PersonCertificates certificates={certificates} language={language} />
         <CancelPurchase request={request} file={file} shown={shown} />
         <CardActs request={request} file={file} shown={shown} />
-        <DataActs request={request} file={file} now={beside.acts} shown={shown} />
+        <DataActs request={request} file={file} now={acts} shown={shown} />
       </Beside>
     </>,
   )
 }
 
-/** What stands on the page of a person beside their file. */
-async function besideFile(request: ConsoleRequest, personId: string) {
-  const { ctx } = request
-  const acts = dataActsNow(request, personId)
-  const cardId = await personFileCard(ctx.db, personId)
-  const [instalments, certificates] = await Promise.all([
-    cardId ? incentiveOf(ctx, cardId) : [],
-    cardId ? certificatesOf(ctx.db, cardId) : undefined,
-  ])
-  return { instalments, certificates, acts: await acts }
+/** What of a card its holder's page shows beside their file. */
+function readOfCard({ ctx }: ConsoleRequest, cardId: string) {
+  const read = Promise.all([incentiveOf(ctx, cardId), certificatesOf(ctx.db, cardId)])
+  const shown = read.then(([instalments, certificates]) => ({ instalments, certificates }))
+  // Where the file itself cannot be read nobody comes to fetch it.
+  shown.catch(() => {})
+  return shown
 }
 
 /** Who looks without having said why is asked: the look stands in the journal as it is, the next one has the reason. */

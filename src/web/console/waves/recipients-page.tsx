@@ -1,4 +1,4 @@
-import { idOf } from '../../../kernel/ids.ts'
+import { idOf, smallIdOf } from '../../../kernel/ids.ts'
 import { maskPhone } from '../../../kernel/phone.ts'
 import { formatRupiah } from '../../../kernel/rupiah.ts'
 import { formatDeadline } from '../../../kernel/wib.ts'
@@ -34,15 +34,18 @@ export const recipientsWords = dictionary({
 /** `/konsol/gelombang/:id/penerima`: who was chosen in a wave, with their cards; masked, as on every list. */
 export async function recipientsPage(request: ConsoleRequest): Promise<Response> {
   const { c, ctx, language } = request
-  const wave = await wavesNameOf(request)
+  const id = smallIdOf(c.req.param('id')) ?? 0
+  const [wave, page] = await Promise.all([
+    wavesNameOf(request),
+    rowsByKey(
+      c,
+      (after = '', limit) => recipientsAfter(ctx.db, id, idOf(after) ?? '0', limit),
+      ({ personId }) => personId,
+    ),
+  ])
   if (!wave) return errorPage(c, 404)
   const { waveId, year, number } = wave
   const name = consoleWords[language].waveOf(String(number), String(year))
-  const page = await rowsByKey(
-    c,
-    (after = '', limit) => recipientsAfter(ctx.db, waveId, idOf(after) ?? '0', limit),
-    ({ personId }) => personId,
-  )
   return listPage(request, {
     title: recipientsWords[language].title(name),
     place: `/konsol/gelombang/${waveId}/penerima`,

@@ -1,5 +1,6 @@
 import { waitingApprovals } from '../../../approvals/approvals.ts'
 import { waveHolds } from '../../../deadlines/wave-holds.ts'
+import { smallIdOf } from '../../../kernel/ids.ts'
 import { formatInstant } from '../../../kernel/wib.ts'
 import { listTasks } from '../../../staff/tasks.ts'
 import { type DrawRow, readDrawRow } from '../../../waves/draw/draw-store.ts'
@@ -7,6 +8,7 @@ import { publicFiles } from '../../../waves/draw/published/publish-draw.ts'
 import { waitingValue } from '../../../waves/draw/waiting-value.ts'
 import { waveSeats } from '../../../waves/seats/wave-seats.ts'
 import { type WaveFunnel, waveFunnel } from '../../../waves/wave-funnel.ts'
+import { readWave } from '../../../waves/waves.ts'
 import { errorPage } from '../../http/errors.tsx'
 import * as parts from '../../parts/parts.ts'
 import { type ConsoleRequest, offers } from '../console-request.ts'
@@ -20,32 +22,32 @@ import { recipientsWords } from './recipients-page.tsx'
 import { SeatsOfWave } from './reserves-page.tsx'
 import { WaveChange } from './wave-change.tsx'
 import { WaveDeadlineSteps } from './wave-deadline.tsx'
-import { waveOf } from './wave-of.ts'
 
 /** `/konsol/gelombang/:id`: how far a wave is, what comes next, its funnel, its draw, and the work that was done on it. */
 export async function wavePage(request: ConsoleRequest, shown: Shown = {}): Promise<Response> {
   const { ctx, language } = request
   const said = words[language]
-  const wave = await waveOf(request)
-  if (!wave) return errorPage(request.c, 404)
-  const subject = `wave:${wave.waveId}`
-  const [draw, funnel, tasks, approvals, holds, value, seats] = await Promise.all([
-    readDrawRow(ctx.db, wave.waveId),
-    waveFunnel(ctx.db, wave.waveId),
+  const waveId = smallIdOf(request.c.req.param('id'))
+  if (waveId === undefined) return errorPage(request.c, 404)
+  const subject = `wave:${waveId}`
+  const [wave, draw, funnel, tasks, approvals, holds, value] = await Promise.all([
+    readWave(ctx.db, waveId),
+    readDrawRow(ctx.db, waveId),
+    waveFunnel(ctx.db, waveId),
     listTasks(ctx.db, { subject, limit: 10 }),
     waitingApprovals(ctx.db),
     waveHolds(ctx.db),
-    waitingValue(ctx.db, wave.waveId),
-    waveSeats(ctx.db, wave),
+    waitingValue(ctx.db, waveId),
   ])
+  if (!wave) return errorPage(request.c, 404)
   const waiting = approvals.filter((approval) => approval.subject === subject)
   const actors = [
     ...tasks.map(({ startedBy }) => startedBy),
     ...waiting.map((it) => it.requestedBy),
     value?.enteredBy,
   ]
-  const name = await actorNames(request, actors)
-  const hold = holds.find(({ waveId }) => waveId === wave.waveId)
+  const [name, seats] = await Promise.all([actorNames(request, actors), waveSeats(ctx.db, wave)])
+  const hold = holds.find((one) => one.waveId === waveId)
   const running = tasks.some(({ endedAt }) => endedAt === undefined)
   const at = { wave, draw: draw!, funnel, waiting, running, hold, value, name }
   return consolePage(
