@@ -322,7 +322,9 @@ test('a card is told once by a statement, whatever the statement says of itself 
   // nothing that is told: no trace either way
   for (const words of ['', whole]) {
     await superuser.query('begin')
-    await superuser.query(`${words}update card set status = status, balance = balance where card_id = ${cardId}`)
+    await superuser.query(
+      `${words}update card set status = status, balance = balance where card_id = ${cardId}`,
+    )
     const { rows } = await superuser.query(
       'select from trace where tx = pg_current_xact_id()::text::bigint + journal_tx_offset()',
     )
