@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { documentOf } from '../parts/page/page.tsx'
+import { drawnPage } from '../parts/page/page.tsx'
 import { programmeTheme } from '../parts/page/themes.ts'
 import type { View } from '../parts/view.ts'
 import type { Site } from '../site/site.ts'
@@ -25,6 +25,7 @@ export function viewOf(c: Context<Web>): View {
   const language = c.get('language') ?? 'id'
   const session = c.get('session')
   const sessions = c.get('sessions')
+  const common = c.get('common')
   const url = new URL(c.req.url)
   return {
     theme: site.name ? { ...site.theme, name: site.name } : site.theme,
@@ -36,7 +37,7 @@ export function viewOf(c: Context<Web>): View {
     ...(site.foot && { foot: site.foot(language) }),
     account: site.account?.(language, session),
     search: site.search?.(language, url.pathname),
-    csrf: sessions && once(() => csrfToken(sessions.ensure(c))),
+    csrf: common ? common.token : sessions && once(() => csrfToken(sessions.ensure(c))),
     kept: c.get('kept'),
     sessionEnded: c.req.query('lanjut') !== undefined && formerSession(c) !== undefined,
     demo: site.demo && { nav: site.demo(language) },
@@ -52,9 +53,16 @@ export function show(
   page: { toString(): string | Promise<string> },
   status: PageStatus = 200,
 ): Response {
-  const html = documentOf(page)
-  if (!takes(c.req.header('accept-encoding'), 'gzip')) return c.html(html, status)
-  return c.body(packedPage(html), status, {
+  const drawn = drawnPage(page)
+  const common = c.get('common')
+  if (common && status === 200) return common.drew(drawn)
+  if (!takes(c.req.header('accept-encoding'), 'gzip')) return c.html(drawn.beginning + drawn.rest, status)
+  return packed(c, packedPage(drawn), status)
+}
+
+/** Answers with a page that is packed already. */
+export function packed(c: Context, bytes: Buffer<ArrayBuffer>, status: PageStatus = 200): Response {
+  return c.body(bytes, status, {
     'Content-Type': 'text/html; charset=UTF-8',
     'Content-Encoding': 'gzip',
     Vary: 'Accept-Encoding',

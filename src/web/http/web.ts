@@ -3,6 +3,7 @@ import type { Language } from '../../kernel/wib.ts'
 import type { RowsTaken } from '../../staff/exports/export-source.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { StorefrontOrder } from '../../storefronts/orders/orders.ts'
+import type { DrawnPage } from '../parts/page/drawn-page.ts'
 import type { Site } from '../site/site.ts'
 import type { Session, SessionMaker } from './sessions/session.ts'
 
@@ -15,6 +16,14 @@ export interface Body {
   pieces(): AsyncGenerator<Uint8Array>
   /** Says that so many bytes are kept in memory, until the request is answered. */
   hold(bytes: number): void
+}
+
+/** A page while it is drawn for everybody who has no session: of whoever asks for it nothing is known. */
+export interface CommonDrawing {
+  /** where the token of a form will stand; undefined where the site has no sessions */
+  readonly token: (() => string) | undefined
+  /** takes the page, instead of answering with it */
+  drew(page: DrawnPage): Response
 }
 
 /** What was typed into a form whose session had ended. */
@@ -57,8 +66,10 @@ export interface Web {
     uploadName: string | undefined
     /** the other site that a form of this page may lead to in the end, by redirects: its origin */
     formTarget: string | undefined
-    /** what is shown is the same for whoever has no session */
+    /** what is shown is the same for whoever has no session, and may lie on the way */
     sameForAll: true | undefined
+    /** the page is being drawn for everybody who has no session */
+    common: CommonDrawing | undefined
     /** no page is asked for, but the rows of a list for a file */
     taking: RowsTaken | undefined
   }

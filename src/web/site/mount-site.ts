@@ -3,6 +3,7 @@ import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { minute } from '../../kernel/clock.ts'
 import type { AppDeps } from '../app-deps.ts'
+import type { CommonPages } from '../http/common-pages.ts'
 import { rateLimit } from '../http/edge/rate-limit.ts'
 import { onSite } from '../http/site.ts'
 import type { Web } from '../http/web.ts'
@@ -18,12 +19,19 @@ export interface MountedSite<Deps> {
   readonly door: readonly MiddlewareHandler<Web>[]
 }
 
+/** What all sites of an installation share. */
+export interface Mounting extends Pick<AppDeps, 'ctx' | 'behindProxy' | 'processes'> {
+  /** pages that are drawn once for many; without it each request has its page drawn */
+  readonly common?: CommonPages
+}
+
 /** Adds every address of a site, with its look, its door and its limits in front. */
 export function mountSite<Deps>(
   app: Hono<Web>,
-  given: Pick<AppDeps, 'ctx' | 'behindProxy' | 'processes'>,
+  given: Mounting,
   { table, deps, look, door }: MountedSite<Deps>,
 ): void {
+  const { common } = given
   const { base, limits, routes } = table
   for (const path of base === '' ? placesOf(routes) : [`${base}/*`]) app.use(path, onSite(look), ...door)
   for (const limit of limits) app.use(base + limit.under, limited(given, limit))
@@ -31,8 +39,10 @@ export function mountSite<Deps>(
     const address = path === '/' && base !== '' ? base : base + path
     // Verifiers and checkers that run in a page of somebody else's.
     if (anyOrigin) app.use(address, cors({ origin: '*', allowMethods: ['GET'] }))
-    if (sameForAll) app.use(address, marked, etag({ weak: true }))
-    app[method](address, (c) => answer(c, deps))
+    if (sameForAll === true) app.use(address, marked, etag({ weak: true }))
+    app[method](address, (c) =>
+      sameForAll && common ? common.answer(c, () => answer(c, deps)) : answer(c, deps),
+    )
   }
 }
 

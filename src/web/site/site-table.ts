@@ -23,8 +23,11 @@ export interface Route<Deps> {
   readonly who: string
   /** for programs in pages of other origins, too */
   readonly anyOrigin?: true
-  /** whoever has no session is shown the same as everybody: such a page is kept on the way, for some seconds (http/edge/headers.ts) */
-  readonly sameForAll?: true
+  /**
+   * Whoever has no session is shown the same as everybody, but for the token of a form: such a page is drawn once for all who come within
+   * a second (http/common-pages.ts). `true`: it has no form, and may lie on the way for some seconds besides (http/edge/headers.ts).
+   */
+  readonly sameForAll?: true | 'here'
   answer(c: Context<Web>, deps: Deps): Answer
 }
 

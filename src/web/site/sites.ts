@@ -19,12 +19,13 @@ import { staffAhead } from '../console/staff/who-is-there.ts'
 import { demoTable } from '../demo/demo-routes.ts'
 import { drawTable } from '../draw/draw-routes.ts'
 import { guideTable } from '../guide/guide-routes.ts'
+import { commonPages } from '../http/common-pages.ts'
 import { csrf, ownPagesOnly } from '../http/csrf.ts'
 import { errorPage } from '../http/errors.tsx'
 import { keptForms } from '../http/kept-forms.ts'
 import { formerSession } from '../http/sessions/former-session.ts'
 import { type Owner, type SessionLimits, sessionLimits } from '../http/sessions/session.ts'
-import { type Sessions, sessions } from '../http/sessions/sessions.ts'
+import { type Sessions, sessionCookie, sessions } from '../http/sessions/sessions.ts'
 import { readUpload, type UploadTerms } from '../http/uploads.ts'
 import type { Web } from '../http/web.ts'
 import { institutionSite, institutionTable } from '../institution/institution-routes.ts'
@@ -47,7 +48,7 @@ import { storefrontSite } from '../storefront/storefront-site.ts'
 import { verifyTable } from '../verify/verify-routes.ts'
 import { sessionEndedPage, tooOldPage } from './ended-pages.tsx'
 import type { Link } from './link.ts'
-import { type MountedSite, mountSite } from './mount-site.ts'
+import { type MountedSite, type Mounting, mountSite } from './mount-site.ts'
 import type { SiteTable } from './site-table.ts'
 
 /**
@@ -81,13 +82,17 @@ export const siteTables: Readonly<Record<string, SiteTable<never>>> = {
 }
 
 /** Adds every site of an installation. */
-export function mountSites(app: Hono<Web>, deps: AppDeps): void {
+export function mountSites(app: Hono<Web>, given: AppDeps): void {
+  const common = commonPages(given.ctx)
+  const deps = { ...given, common }
+  for (const base of [consoleTable.base, institutionPortalTable.base, '/dev'])
+    app.use(`${base}/*`, common.followForms)
   const portal = sessionsOf(deps, 'portal', sessionLimits.portal)
   const staff = staffSessions(deps)
   const users = sessionsOf(deps, institutionRealm, sessionLimits.portal)
   mountPublicSites(app, deps, portal)
   const shops = mountStorefronts(app, deps)
-  const { ctx, demo, signOn, storefronts } = deps
+  const { ctx, demo, signOn } = deps
   const mount = <Deps>(site: MountedSite<Deps>) => mountSite(app, deps, site)
   if (demo) {
     const become = becomePersona(demo, portal, shops)
@@ -105,17 +110,9 @@ export function mountSites(app: Hono<Web>, deps: AppDeps): void {
     look: institutionSite(deps),
     door: guard(deps, institutions, () => '/lembaga'),
   })
-  const { link } = storefronts
   mount({
     table: institutionPortalTable,
-    deps: {
-      ctx,
-      sessions: users,
-      systemClock: deps.systemClock,
-      link,
-      demo: demo !== undefined,
-      accounts: deps.accounts,
-    },
+    deps: { ...deps, link: deps.storefronts.link, sessions: users, demo: demo !== undefined },
     look: institutionPortalSite(deps),
     door: guard(deps, users, () => '/mitra/masuk'),
   })
@@ -141,8 +138,10 @@ export function mountSites(app: Hono<Web>, deps: AppDeps): void {
   })
 }
 
+type MountedDeps = AppDeps & Mounting
+
 /** What asks for nothing, and greets who has logged in all the same. */
-function mountPublicSites(app: Hono<Web>, deps: AppDeps, portal: Sessions): void {
+function mountPublicSites(app: Hono<Web>, deps: MountedDeps, portal: Sessions): void {
   const { ctx, demo, storefronts } = deps
   const url = storefronts.link('')
   const open = { look: portalSite(deps), door: [knowsWhoIsThere(portal), deps.gate.knows] }
@@ -158,7 +157,7 @@ function mountPublicSites(app: Hono<Web>, deps: AppDeps, portal: Sessions): void
 }
 
 /** Every storefront; returns its sessions by its id. */
-function mountStorefronts(app: Hono<Web>, deps: AppDeps): ReadonlyMap<string, Sessions> {
+function mountStorefronts(app: Hono<Web>, deps: MountedDeps): ReadonlyMap<string, Sessions> {
   const { ctx, storefronts, maxGrant, secure } = deps
   const all = new Map<string, Sessions>()
   for (const journey of journeys) {
@@ -169,7 +168,10 @@ function mountStorefronts(app: Hono<Web>, deps: AppDeps): ReadonlyMap<string, Se
       table: storefrontTable(id, { elsewhere: signOn !== undefined }),
       deps: { journey, sessions: own, storefronts, maxGrant, signOn },
       look: storefrontSite(deps, journey),
-      door: [readAhead(storefronts, { journey }), ...guard(deps, own, () => path({ journey }, '/masuk'))],
+      door: [
+        readAhead(storefronts, { journey }, sessionCookie(id, secure)),
+        ...guard(deps, own, () => path({ journey }, '/masuk')),
+      ],
     })
     all.set(id, own)
   }
