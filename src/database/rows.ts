@@ -479,6 +479,7 @@ export interface Rows {
   'learning/reset-attendance': { reset: number | undefined }
   'learning/returning-schedules': { scheduleId: number; cancelledBecause: string | undefined; cancelledBy: string | undefined; byProgramme: boolean | undefined }
   'learning/review': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined }
+  'learning/reviewed-by-card': { purchaseId: string }
   'learning/reviewed-purchase': { courseId: number; status: 'awaiting_otp' | 'paid' | 'cancelled'; finishedAt: Date | undefined; invoiceUrl: string | undefined; holderName: string; holderEmail: string; course: string; institution: string; institutionId: number; contactEmail: string | undefined }
   'learning/reviewed-purchases': { purchaseId: string }
   'learning/reviews-after': { cardId: string; purchaseId: string; courseId: number; stars: number; text: string; shownName: string; writtenAt: Date; editedAt: Date | undefined; hiddenAt: Date | undefined; hiddenBecause: 'insult' | 'personal_data' | 'advertising' | 'off_topic' | 'other' | undefined; hiddenNote: string | undefined; reply: string | undefined; repliedAt: Date | undefined; courseCode: string; course: string }
@@ -966,6 +967,7 @@ export interface Rows {
   'waves/tell-joined': { told: number | undefined; last: Buffer | undefined }
   'waves/year-exists': { known: boolean | undefined }
   'web/find-session': { tokenHash: Buffer; site: string; accountId: string | undefined; personId: string | undefined; csrf: string; state: unknown; device: string; createdAt: Date; seenAt: Date }
+  'web/holder-of-session': { personId: string; cardId: string; unfinishedPurchaseId: string | undefined }
   'web/list-sessions': { tokenHash: Buffer; site: string; accountId: string | undefined; personId: string | undefined; csrf: string; state: unknown; device: string; createdAt: Date; seenAt: Date }
   'web/remember-in-session': { state: unknown }
   'years/lock-year': { begun: boolean | undefined; rules: unknown }

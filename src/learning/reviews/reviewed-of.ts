@@ -12,6 +12,17 @@ const reviewedPurchases = statement<
   `,
 )
 
+const reviewedByCard = statement<[cardId: string], 'learning/reviewed-by-card'>(
+  'learning/reviewed-by-card',
+  'select purchase_id from review where card_id = $1',
+)
+
+/** Which purchases of a card have a review, a hidden one too, by their ids. */
+export async function reviewedOfCard(db: Queryable, cardId: string): Promise<ReadonlySet<string>> {
+  const found = await rows(db, reviewedByCard, [cardId])
+  return new Set(found.map((row) => row.purchaseId))
+}
+
 /** Which of some purchases have a review, a hidden one too, by their ids. */
 export async function reviewedOf(db: Queryable, of: readonly Enrolment[]): Promise<ReadonlySet<string>> {
   if (of.length === 0) return new Set()

@@ -1,5 +1,6 @@
 import type { FoundCourse } from '../../catalogue/courses.ts'
 import type { Language } from '../../kernel/wib.ts'
+import type { Holder } from '../../people/card-of-person.ts'
 import type { RowsTaken } from '../../staff/exports/export-source.ts'
 import type { Staff } from '../../staff/staff.ts'
 import type { StorefrontOrder } from '../../storefronts/orders/orders.ts'
@@ -54,6 +55,8 @@ export interface Web {
     course: Promise<FoundCourse | undefined> | undefined
     /** of the console: whose its session is, in the same way */
     staff: Promise<Staff | undefined> | undefined
+    /** the card of whose home it is, in the same way */
+    holder: Promise<Holder | undefined> | undefined
     /** what its owner typed into a form of this site when their session had ended */
     kept: KeptForm | undefined
     /** what is posted, for whoever reads it */

@@ -8,9 +8,11 @@ import { formatRupiah } from '../../kernel/rupiah.ts'
 import { formatInstant, type Language } from '../../kernel/wib.ts'
 import { certificatesOf } from '../../learning/certificates/certificates.ts'
 import { incentivePlan } from '../../learning/incentives/incentive-plan.ts'
+import { reviewedOfCard } from '../../learning/reviews/reviewed-of.ts'
 import { waitsOfCard } from '../../learning/waiting/waiting-schedule.ts'
 import { messagesOfCard } from '../../messages/message-history.ts'
 import { accountsOf } from '../../money/accounts/accounts.ts'
+import type { Holder } from '../../people/card-of-person.ts'
 import { purchasesOfCard } from '../../purchase/purchases-of-card.ts'
 import { refusedAsksOfCard } from '../../purchase/tell-refused-asks.ts'
 import { ordersOfCard } from '../../storefronts/orders/orders-of-card.ts'
@@ -18,6 +20,7 @@ import type { Web } from '../http/web.ts'
 import * as parts from '../parts/parts.ts'
 import type { Href } from '../site/link.ts'
 import { showPage } from '../site/show-page.tsx'
+import { learningWait } from '../storefront/learn/learning-turns.ts'
 import { CertificateLinks } from '../verify/certificate-links.tsx'
 import { Troubles } from './card-troubles.tsx'
 import { announcementNotices } from './front/announcement-notices.tsx'
@@ -40,14 +43,9 @@ type Request = RequestContext<Web>
 const shownMessages = 20
 const shownRefused = 3
 
-interface Holder {
-  readonly personId: string
-  readonly cardId: string
-}
-
 /** All that the home of a holder shows. */
-async function gather(ctx: Context, { personId, cardId }: Holder, language: Language) {
-  // One trip for all that is asked by the card, and one for what follows from it.
+async function gather(ctx: Context, { personId, cardId, unfinishedPurchaseId }: Holder, language: Language) {
+  // One trip for all.
   const [
     facts,
     statement,
@@ -61,6 +59,8 @@ async function gather(ctx: Context, { personId, cardId }: Holder, language: Lang
     appeals,
     orders,
     waits,
+    reviewed,
+    wait,
   ] = await Promise.all([
     cardFacts(ctx, cardId),
     cardStatement(ctx, cardId),
@@ -74,9 +74,14 @@ async function gather(ctx: Context, { personId, cardId }: Holder, language: Lang
     appealsOfSubject(ctx.db, { personId }),
     ordersOfCard(ctx.db, cardId),
     waitsOfCard(ctx, cardId),
+    reviewedOfCard(ctx.db, cardId),
+    unfinishedPurchaseId
+      ? learningWait(ctx, { cardId, purchaseId: unfinishedPurchaseId }, language, ctx.clock.now())
+      : undefined,
   ])
   if (!facts) throw new Error(`a recipient has a card that is none: ${cardId}`)
-  const given = { facts, statement, purchases, incentive, accounts, revocation, appeals }
+  const ahead = unfinishedPurchaseId ? { purchaseId: unfinishedPurchaseId, wait } : undefined
+  const given = { facts, statement, purchases, incentive, accounts, revocation, appeals, reviewed, ahead }
   const known = await nextFacts(ctx, given, language)
   const account = payable(accounts, ctx.clock.now())
   const thing = nextThing(known)

@@ -37,6 +37,7 @@ import {
 import { journalTable } from '../journal/journal-routes.tsx'
 import { kemnakerTable } from '../kemnaker/kemnaker-pages.tsx'
 import { becomePersona } from '../portal/become-persona.ts'
+import { readHolder } from '../portal/next/read-holder.ts'
 import { type PortalDeps, portalTable } from '../portal/portal-routes.tsx'
 import { portalSite } from '../portal/portal-site.ts'
 import { portalLogIn } from '../portal/register/visitor.tsx'
@@ -134,7 +135,7 @@ export function mountSites(app: Hono<Web>, given: AppDeps): void {
     table: portalTable,
     deps: portalDeps(deps, portal),
     look: portalSite(deps),
-    door: guard(deps, portal, portalLogIn),
+    door: [readHolder(ctx, sessionCookie('portal', deps.secure)), ...guard(deps, portal, portalLogIn)],
   })
 }
 

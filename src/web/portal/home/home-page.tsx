@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx'
 import { smallIdOf } from '../../../kernel/ids.ts'
 import { type Refusal, sentenceOf } from '../../../kernel/refusal.ts'
 import { formatInstant, type Language } from '../../../kernel/wib.ts'
-import { cardOfPerson } from '../../../people/card-of-person.ts'
 import type { Subject } from '../../../people/consents.ts'
 import { registrationState } from '../../../registration/complete-registration.ts'
 import { nameOfPerson } from '../../../registration/person-data.ts'
@@ -20,6 +19,7 @@ import * as parts from '../../parts/parts.ts'
 import { goTo } from '../../site/link.ts'
 import { cardPage, notLoggedInPage } from '../card-page.tsx'
 import { announcementNotices } from '../front/announcement-notices.tsx'
+import { holderOf } from '../next/read-holder.ts'
 import { pathOfStep } from '../register/register-routes.ts'
 import { words as stepWords } from '../register/step-words.ts'
 import {
@@ -48,8 +48,8 @@ export async function homeDoor(c: Request, deps: RegisterDeps): Promise<Response
 export const homePage: VisitorPage<Subject, string> = async (c, deps, visitor, problem) => {
   if ('accountId' in visitor) return unfinishedPage(c, deps, visitor.accountId)
   const { ctx } = deps.registrations
-  const cardId = await cardOfPerson(ctx.db, visitor.personId)
-  if (cardId) return cardPage(c, ctx, { personId: visitor.personId, cardId })
+  const holder = await holderOf(c, ctx, visitor.personId)
+  if (holder) return cardPage(c, ctx, holder)
   const language = c.get('language')
   const said = words[language]
   const applications = await applicationStatus(ctx, visitor.personId)

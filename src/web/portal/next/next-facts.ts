@@ -7,7 +7,6 @@ import type { Revocation } from '../../../deadlines/revocation.ts'
 import { addDays, type Language, startOfWibDate, wibDate } from '../../../kernel/wib.ts'
 import type { IncentivePlan } from '../../../learning/incentives/incentive-plan.ts'
 import type { Incentive } from '../../../learning/incentives/incentives.ts'
-import { reviewedOf } from '../../../learning/reviews/reviewed-of.ts'
 import type { Account } from '../../../money/accounts/accounts.ts'
 import type { CardPurchase } from '../../../purchase/purchases-of-card.ts'
 import { learningWait } from '../../storefront/learn/learning-turns.ts'
@@ -24,24 +23,23 @@ interface Known {
   readonly accounts: readonly Account[]
   readonly revocation: Revocation | undefined
   readonly appeals: readonly Appeal[]
+  /** of its purchases, by their ids */
+  readonly reviewed: ReadonlySet<string>
+  /** what one of its purchases waits for, where that was asked for with the rest */
+  readonly ahead:
+    | { readonly purchaseId: string; readonly wait: Awaited<ReturnType<typeof learningWait>> }
+    | undefined
 }
 
 /** Gathers what decides the one thing that the holder of a card should do now. */
 export async function nextFacts(
   ctx: Context,
-  { facts, statement, purchases, incentive, accounts, revocation, appeals }: Known,
+  { facts, statement, purchases, incentive, accounts, revocation, appeals, reviewed, ahead }: Known,
   language: Language,
 ): Promise<NextFacts> {
   const now = ctx.clock.now()
-  const { cardId } = facts
   const finished = purchases.filter(({ finishedAt, cancelledAt }) => finishedAt && !cancelledAt)
-  const [reviewed, training] = await Promise.all([
-    reviewedOf(
-      ctx.db,
-      finished.map(({ purchaseId }) => ({ cardId, purchaseId })),
-    ),
-    trainingOfCard(ctx, facts, language),
-  ])
+  const training = await trainingOfCard(ctx, facts, ahead, language)
   const sumOf = (wanted: (one: Incentive) => boolean) => {
     const those = incentive.instalments.filter(wanted)
     return those.length > 0 ? { amount: those.reduce((sum, { amount }) => sum + amount, 0) } : undefined
@@ -98,11 +96,16 @@ export function mayBuy(facts: CardFacts): boolean {
 async function trainingOfCard(
   ctx: Context,
   { cardId, unfinished }: CardFacts,
+  ahead: Known['ahead'],
   language: Language,
 ): Promise<Unfinished | undefined> {
   if (!unfinished) return undefined
   const { purchaseId, course, storefront } = unfinished
-  const wait = await learningWait(ctx, { cardId, purchaseId }, language, ctx.clock.now())
+  // Bought a moment ago, it is asked for now.
+  const wait =
+    ahead?.purchaseId === purchaseId
+      ? ahead.wait
+      : await learningWait(ctx, { cardId, purchaseId }, language, ctx.clock.now())
   if (wait?.need === 'review') return undefined
   return { course, storefront, need: wait?.need, turn: wait?.sentence, own: wait?.own ?? true }
 }
