@@ -68,11 +68,15 @@ export interface StorefrontOrder {
   /** when the programme took it back, when the training was finished */
   readonly cancelledAt: Date | undefined
   readonly finishedAt: Date | undefined
+  /** it is open, and the programme has paid it: whoever was to be told was not */
+  readonly paidUnseen: boolean
 }
 
 type OrderRow = Row<
   'storefronts/order-by-number',
-  'phoneVerified' | { answers: OrderAnswers; status: OrderState; place: SchedulePlace | undefined }
+  | 'phoneVerified'
+  | 'paidUnseen'
+  | { answers: OrderAnswers; status: OrderState; place: SchedulePlace | undefined }
 >
 
 const orderColumns = `
@@ -85,7 +89,14 @@ const orderColumns = `
       as status,
     storefront_order.price, storefront_order.discount, storefront_order.promo_code, storefront_order.created_at,
     placed_at, lapses_at, storefront_order.paid_at, storefront_order.card_id, storefront_order.purchase_id,
-    bought.voucher_code, bought.redeemed_at, bought.cancelled_at, bought.finished_at
+    bought.voucher_code, bought.redeemed_at, bought.cancelled_at, bought.finished_at,
+    case when storefront_order.status in ('draft', 'placed') and answers ->> 'card' is not null then exists (
+      select from partner
+      join invoice on invoice.partner_id = partner.partner_id and invoice.invoice_code = order_no
+      join purchase on purchase.card_id = invoice.card_id and purchase.purchase_id = invoice.purchase_id
+      where partner.storefront = storefront_order.storefront
+        and purchase.status = 'paid' and purchase.invoice_code = order_no
+    ) else false end as paid_unseen
   from storefront_order
   join course using (course_id)
   join institution using (institution_id)

@@ -72,9 +72,10 @@ async function mails(template: string): Promise<number> {
 test('an order whose payment was answered to nobody is finished when it is next looked at, with one receipt', async () => {
   const { order, phone } = await anOrder()
   await payBehindTheOrder(order, phone)
+  assert.equal((await findOrder(ctx, order.orderNo))?.paidUnseen, true)
   const before = await mails('receipt')
   const settled = await Promise.all([1, 2, 3].map(() => settleOrder(storefronts, pijar, order)))
-  for (const one of settled) assert.equal(one.status, 'paid')
+  for (const one of settled) assert.deepEqual([one.status, one.paidUnseen], ['paid', false])
   assert.equal((await mails('receipt')) - before, 1)
 })
 

@@ -49,7 +49,7 @@ export async function buy(c: Request, shop: Shop): Promise<Response> {
 
 /** Where an order is now: its next step, its result, or why it ended. */
 export async function orderPage(c: Request, shop: Shop, found: StorefrontOrder): Promise<Response> {
-  const order = await settleOrder(shop.storefronts, shop.journey, found)
+  const order = found.paidUnseen ? await settleOrder(shop.storefronts, shop.journey, found) : found
   if (order.status === 'paid') return resultPage(c, shop, order)
   if (order.status === 'lapsed' || order.status === 'cancelled') return lapsedPage(c, shop, order)
   return stepPage(c, shop, await passKnown(shop.storefronts, shop.journey, order))
