@@ -1,3 +1,6 @@
+import { drawnOnce } from './page/drawn-once.ts'
+
+const icons = drawnOnce()
 const paths = {
   info: ['M12 11v6', 'M12 7.5v.01', 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z'],
   success: ['m8 12.5 2.8 2.8L16.5 9', 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z'],
@@ -24,7 +27,11 @@ export type IconName = keyof typeof paths
 
 /** A line icon in the colour of its text. Says nothing to a screen reader: the word beside it does. */
 export function Icon(props: { name: IconName; size?: number }) {
-  const size = props.size ?? 24
+  const { name, size = 24 } = props
+  return icons(`${name} ${size}`, () => <Drawn name={name} size={size} />)
+}
+
+function Drawn({ name, size }: { name: IconName; size: number }) {
   return (
     <svg
       width={size}
@@ -37,7 +44,7 @@ export function Icon(props: { name: IconName; size?: number }) {
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      {paths[props.name].map((d) => (
+      {paths[name].map((d) => (
         <path d={d} />
       ))}
     </svg>

@@ -1,10 +1,17 @@
+import { drawnOnce } from './drawn-once.ts'
 import type { Theme } from './theme.ts'
+
+const marks = drawnOnce()
 
 /**
  * A site's own mark: a tile with a simple sign on it. Drawn in the colours of the page's site; with `own` in those of
  * the theme itself, for a list of sites.
  */
 export function Mark(props: { theme: Theme; own?: boolean }) {
+  return marks(`${props.theme.id} ${props.own}`, () => <Drawn {...props} />)
+}
+
+function Drawn(props: { theme: Theme; own?: boolean }) {
   const { mark, light } = props.theme
   const sign = mark.paths.join('')
   // A white tile is made for its own dark head.

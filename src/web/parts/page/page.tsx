@@ -1,8 +1,9 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { type View, ViewProvider } from '../view.ts'
+import { type NavItem, type View, ViewProvider } from '../view.ts'
 import { words } from '../words.ts'
 import { enhanceScript } from './assets.ts'
+import { drawnOnce } from './drawn-once.ts'
 import type { DrawnPage } from './drawn-page.ts'
 import { Links } from './links.tsx'
 import { hasRail, Rail } from './rail.tsx'
@@ -145,9 +146,14 @@ function icon(theme: Theme): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
 
+const banners = drawnOnce()
+const feet = drawnOnce()
+/** What ways are drawn from. */
+const keyOf = (ways: readonly NavItem[] = []) => ways.map(({ href, label }) => `${href} ${label}`).join('\n')
+
 function DemoBanner({ view }: { view: View }) {
   const said = words[view.language]
-  return (
+  return banners(`${view.language} ${keyOf(view.demo?.nav)}`, () => (
     <aside class="demo" aria-label={said.demoNav}>
       <div class="wide">
         <span>{said.demo}</span>
@@ -156,12 +162,12 @@ function DemoBanner({ view }: { view: View }) {
         ))}
       </div>
     </aside>
-  )
+  ))
 }
 
 function SiteFoot({ view }: { view: View }) {
   const said = words[view.language]
-  return (
+  return feet(`${view.language} ${view.theme.name} ${keyOf(view.foot)}`, () => (
     <footer class="foot">
       <div class="wide">
         {view.foot ? (
@@ -173,5 +179,5 @@ function SiteFoot({ view }: { view: View }) {
         )}
       </div>
     </footer>
-  )
+  ))
 }
