@@ -130,6 +130,35 @@ test('what is the same for all may be kept on the way for some seconds, and noth
   assert.equal(own?.headers()['cache-control'], 'private, no-store')
 })
 
+test('what a storefront shows strangers is theirs alone, in each language, and is asked for again only when it has changed', async () => {
+  const ask = (path: string, headers: Record<string, string> = {}) => fetch(shop.url + path, { headers })
+  const read = async (path: string, cookie = '') => (await ask(path, { cookie })).text()
+  const tags = new Set<string | null>()
+  for (const path of ['/pijar', '/pijar/kursus', '/tokopedia', '/tokopedia/kursus'])
+    for (const cookie of ['bahasa=id', 'bahasa=en']) {
+      const first = await ask(path, { cookie })
+      const html = await first.text()
+      const site = path.split('/')[1]
+      assert.match(html, new RegExp(`^<!DOCTYPE html><html lang="${cookie.slice(-2)}" data-site="${site}"`))
+      assert.equal(first.headers.get('cache-control'), 'private, no-cache')
+      const tag = first.headers.get('etag')
+      tags.add(tag)
+      assert.equal((await ask(path, { cookie, 'if-none-match': tag ?? '' })).status, 304)
+      assert.equal(await read(path, cookie), html)
+    }
+  assert.equal(tags.size, 8)
+  const [course = ''] = /\/pijar\/kursus\/[\w-]+/.exec(await read('/pijar/kursus')) ?? []
+  const tokens = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const answer = await ask(course)
+      const token = /name="csrf" value="([\w-]{86})"/.exec(await answer.text())?.[1]
+      return `${token} ${answer.headers.get('set-cookie')?.split(';')[0]}`
+    }),
+  )
+  assert.equal(new Set(tokens).size, 3)
+  assert.ok(tokens.every((one) => /^[\w-]{86} bekal_pijar=/.test(one)))
+})
+
 /** Somebody of the demo's staff. */
 async function staff(name: string): Promise<Page> {
   const page = await shop.open({ width: 1280 })
