@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import type { EventEmitter } from 'node:events'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
 import { versionRefusal, zoneRefusal } from './check-server.ts'
 import { openDatabase } from './open.ts'
+import { rows } from './sql.ts'
 
 const db = await testDatabase()
 const { host, database } = db.connection as { host: string; database: string }
@@ -57,4 +59,33 @@ test('a connection that is cut while idle is replaced', async () => {
   await other.close()
   await new Promise((resolve) => setTimeout(resolve, 50))
   assert.equal((await db.pool.query('select 1 as one')).rows.length, 1)
+})
+
+test('a statement with a name is described once on a connection, and answers the same each time', async (t) => {
+  const client = await db.pool.connect()
+  t.after(() => client.release(true))
+  let descriptions = 0
+  const { connection } = client as unknown as { connection: EventEmitter }
+  connection.on('rowDescription', () => (descriptions += 1))
+  await client.query('create temporary table described (whole int, said text, at timestamptz)')
+  await client.query(`insert into described values (1, 'a', '2026-11-30T08:00:00Z'), (2, null, null)`)
+  const ask = (least: number) =>
+    rows(client, { name: 'test/described', text: 'select * from described where whole >= $1' }, [least])
+  const both = [
+    { whole: 1, said: 'a', at: new Date('2026-11-30T08:00:00Z') },
+    { whole: 2, said: undefined, at: undefined },
+  ]
+  assert.deepEqual([await ask(1), await ask(3), await ask(2)], [both, [], both.slice(1)])
+  assert.equal(descriptions, 1)
+  await assert.rejects(
+    client.query({
+      name: 'test/described',
+      text: 'select * from described where whole >= $1',
+      values: ['x'],
+    }),
+    /invalid input syntax/,
+  )
+  assert.deepEqual(await ask(1), both)
+  await client.query('alter table described add column more int')
+  await assert.rejects(ask(1), /cached plan must not change result type/)
 })

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { checkServer } from './check-server.ts'
+import { describeOnce } from './describe-once.ts'
 import { type EmbeddedConnection, startEmbedded } from './embedded/embedded.ts'
 import type { HostWatch } from './hosts/host-watch.ts'
 import { termsOf } from './hosts/primary-client.ts'
@@ -100,6 +101,7 @@ export async function openPool(
   closeBehind: () => Promise<void>,
   bounds: readonly string[] = [],
 ): Promise<Database> {
+  describeOnce()
   const connection = { ...shared, ...terms }
   const options = withSettings(connection.options, bounds)
   const pool = new pg.Pool({ ...connection, options, max: max ?? 12, connectionTimeoutMillis: 15_000 })

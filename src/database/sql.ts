@@ -113,7 +113,7 @@ export function eachRow<Params extends readonly unknown[], Row>(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const query = new pg.Query<unknown[]>(call(sql, params))
-    let keys: string[] | undefined
+    let keys: readonly string[] | undefined
     let failure: { readonly error: unknown } | undefined
     query.on('row', (values, result) => {
       if (failure) return
@@ -175,7 +175,16 @@ export function rowsOf<Row>({ fields, rows }: pg.QueryArrayResult): Row[] {
   return rows.map((values) => rowOf<Row>(keys, values))
 }
 
-const keysOf = (fields: readonly pg.FieldDef[]) => fields.map(({ name }) => keyOf(name))
+/** By the columns of a statement, which are described once on each connection. */
+const keysOfColumns = new WeakMap<readonly pg.FieldDef[], readonly string[]>()
+
+function keysOf(fields: readonly pg.FieldDef[]): readonly string[] {
+  const before = keysOfColumns.get(fields)
+  if (before) return before
+  const keys = fields.map(({ name }) => keyOf(name))
+  keysOfColumns.set(fields, keys)
+  return keys
+}
 
 function rowOf<Row>(keys: readonly string[], values: readonly unknown[]): Row {
   const row: Record<string, unknown> = {}
