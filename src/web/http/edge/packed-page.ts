@@ -16,8 +16,6 @@ const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
 // A stronger packing takes twice as long for 3 % fewer bytes; so does one that remembers all of the style sheet.
 const level = 3
 const window = 4096
-/** What is packed once for many is packed better. */
-const kept = { level: 6, window: 32_768 } as const
 /** Of so many sites and languages at most; there are some twenty. */
 const most = 256
 const beginnings = new Map<string, Beginning>()
@@ -29,7 +27,7 @@ const beginnings = new Map<string, Beginning>()
 export function packedPage(page: DrawnPage): Buffer<ArrayBuffer> {
   const beginning = beginningOf(page.beginning)
   const rest = Buffer.from(page.rest)
-  const packed = deflateRawSync(rest, { level, dictionary: beginning.remembered.subarray(-window) })
+  const packed = deflateRawSync(rest, { level, dictionary: beginning.remembered })
   const crc = crc32(rest, beginning.crc)
   return Buffer.concat([head, beginning.packed, packed, foot(crc, beginning.bytes + rest.length)])
 }
@@ -48,9 +46,9 @@ export function packedAround({ beginning: text, rest }: DrawnPage, gap: string):
   let before = beginning.remembered
   const packed = pieces.map((piece, at) => {
     const finishFlush = at < pieces.length - 1 ? constants.Z_FULL_FLUSH : constants.Z_FINISH
-    const made = deflateRawSync(piece, { level: kept.level, dictionary: before, finishFlush })
+    const made = deflateRawSync(piece, { level, dictionary: before, finishFlush })
     // No text has a NUL: nothing is ever repeated out of a gap.
-    before = Buffer.concat([before, piece, hollow]).subarray(-kept.window)
+    before = Buffer.concat([before, piece, hollow]).subarray(-window)
     return made
   })
   return (filling) => {
@@ -96,7 +94,7 @@ function beginningOf(text: string): Beginning {
     packed: deflateRawSync(bytes, { level: 9, finishFlush: constants.Z_FULL_FLUSH }),
     bytes: bytes.length,
     crc: crc32(bytes),
-    remembered: bytes.subarray(-kept.window),
+    remembered: bytes.subarray(-window),
   }
   if (beginnings.size >= most) beginnings.clear()
   beginnings.set(text, made)
