@@ -11,6 +11,7 @@ interface Query {
   readonly _result: { fields: unknown; _parsers: unknown }
   _accumulateRows: unknown
   listeners(event: 'row'): readonly unknown[]
+  hasBeenParsed(connection: Connection): unknown
   prepare(connection: Connection): void
   handleRowDescription(message: unknown): void
 }
@@ -38,7 +39,8 @@ export function describeOnce(): void {
     const { name } = this
     if (!name || this.rows) return prepare.call(this, connection)
     const known = described.get(connection.stream) ?? new Map<string, Columns>()
-    const columns = known.get(name)
+    // What is to be prepared anew, after a failure, is described anew.
+    const columns = this.hasBeenParsed(connection) ? known.get(name) : undefined
     if (!columns) {
       described.set(connection.stream, known)
       asked.set(this, known)
