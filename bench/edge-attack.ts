@@ -20,9 +20,7 @@ const attacks: Record<AttackName, () => Promise<Omit<ToWatcher, 'type'>>> = {
 const pageRequest = `GET ${page} HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: identity\r\n\r\n`
 
 const attack = attacks[name as AttackName]
-process.send?.({ type: 'attacked', ...(await attack()) } satisfies ToWatcher)
-process.disconnect?.()
-process.exit(0)
+process.send?.({ type: 'attacked', ...(await attack()) } satisfies ToWatcher, () => process.exit(0))
 
 /** Bodies in chunks to an address that takes files, from nobody: `count` at once, `megabytes` each. */
 async function uploads(count: number, megabytes: number) {

@@ -30,10 +30,12 @@ export function forked<Answer>(
     stdio: ['ignore', 2, 2, 'ipc'],
   })
   const ended = once(child, 'exit')
+  // What it said last may come after its end.
+  const unheard = once(child, 'disconnect')
   return {
     pid: child.pid!,
     async heard() {
-      const gone = ended.then(([code]) => {
+      const gone = Promise.all([ended, unheard]).then(([[code]]) => {
         throw new Error(`${what} ended with ${code}`)
       })
       const [message] = await Promise.race([once(child, 'message'), gone])
