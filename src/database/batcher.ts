@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { second } from '../kernel/clock.ts'
 import type { BatchWatch } from './batch-watch.ts'
@@ -16,21 +15,15 @@ export interface Batcher<Request, Result> {
 
 export interface BatcherOptions<Request, Result> {
   readonly connection: pg.ClientConfig
-  /** batches that PostgreSQL works at side by side */
+  /** connections that run batches side by side */
   readonly lanes: number
   readonly maxBatch: number
   /** requests that share a key never run at the same time, so each decision sees the one before it */
   keys(request: Request): readonly string[]
   /** runs one batch as one transaction; a result per request, in order */
-  run(client: pg.Client, requests: readonly Request[], lane: BatchLane): Promise<Result[]>
+  run(client: pg.Client, requests: readonly Request[], lane: number): Promise<Result[]>
   /** looks at each batch as it runs */
   readonly watch?: BatchWatch | undefined
-}
-
-export interface BatchLane {
-  readonly number: number
-  /** to be told when only the commit of the batch is left: meanwhile another one is worked at */
-  readonly written: () => void
 }
 
 interface Waiting<Request, Result> {
@@ -50,9 +43,6 @@ const callerPatienceMs = 12 * second
 /** Lanes that pay: one for two cores, which a batch and what makes the next one keep busy; at most four. */
 export const hotLanes = Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
 
-/** As many may be on their way: while one waits for the disk to have its commit, another is worked at. At most four, as seats have buckets. */
-const waysFor = (lanes: number) => Math.min(4, 2 * lanes)
-
 /** Opens the lanes lazily and keeps them; a lost connection is opened anew by the next batch. */
 export function createBatcher<Request, Result>(
   options: BatcherOptions<Request, Result>,
@@ -60,13 +50,14 @@ export function createBatcher<Request, Result>(
   type Entry = Waiting<Request, Result>
   let queue: Entry[] = []
   const busyKeys = new Set<string>()
-  const lanes = lanesOf(options)
+  const lanes = Array.from({ length: options.lanes }, (_, number) => hotLane(options.connection, number))
+  const idle = [...lanes]
   let closed = false
 
-  async function runBatch(lane: TakenLane, batch: Entry[]): Promise<void> {
+  async function runBatch(lane: HotLane, batch: Entry[]): Promise<void> {
     for (const entry of batch) for (const key of entry.keys) busyKeys.add(key)
     try {
-      const run = (asked: Request[]) => lane.use((client) => options.run(client, asked, lane))
+      const run = (asked: Request[]) => lane.use((client) => options.run(client, asked, lane.number))
       const results = await seen(options.watch, batch, run)
       batch.forEach((entry, i) => {
         entry.resolve(results[i]!)
@@ -79,16 +70,19 @@ export function createBatcher<Request, Result>(
       }
     } finally {
       for (const entry of batch) for (const key of entry.keys) busyKeys.delete(key)
-      lane.giveBack()
     }
   }
 
   function pump(): void {
-    while (lanes.free() && queue.length > 0) {
+    while (idle.length > 0 && queue.length > 0) {
       const { batch, left } = nextBatch(queue, busyKeys, options.maxBatch)
       queue = left
       if (batch.length === 0) return
-      void runBatch(lanes.take(pump), batch)
+      const lane = idle.shift()!
+      void runBatch(lane, batch).finally(() => {
+        idle.push(lane)
+        pump()
+      })
     }
   }
 
@@ -105,49 +99,8 @@ export function createBatcher<Request, Result>(
     },
     async close() {
       closed = true
-      await lanes.close()
-    },
-  }
-}
-
-/** A lane that a batch has taken. */
-interface TakenLane extends BatchLane {
-  readonly use: HotLane['use']
-  /** the batch has ended */
-  giveBack(): void
-}
-
-/** The lanes of a batcher: as many are worked at as it says, and others wait for their commits. */
-function lanesOf({ connection, lanes: side }: Pick<BatcherOptions<never, never>, 'connection' | 'lanes'>) {
-  const all = Array.from({ length: waysFor(side) }, (_, number) => hotLane(connection, number))
-  const idle = [...all]
-  let working = 0
-  return {
-    free: () => working < side && idle.length > 0,
-    /** One that is free; `onRoom` hears when there may be room for another batch. */
-    take(onRoom: () => void): TakenLane {
-      const lane = idle.shift()!
-      working += 1
-      const worked = once(() => {
-        working -= 1
-      })
-      return {
-        number: lane.number,
-        use: lane.use,
-        written() {
-          worked()
-          onRoom()
-        },
-        giveBack() {
-          worked()
-          idle.push(lane)
-          onRoom()
-        },
-      }
-    },
-    async close() {
-      while (idle.length < all.length) await sleep(5)
-      await Promise.all(all.map((lane) => lane.close()))
+      while (idle.length < options.lanes) await new Promise((resolve) => setTimeout(resolve, 5))
+      await Promise.all(lanes.map((lane) => lane.close()))
     },
   }
 }
@@ -169,15 +122,6 @@ function seen<Request, Result>(
   if (!watch) return run(requests)
   const marks = batch.map(({ mark }) => mark)
   return watch.around(marks, () => run(requests))
-}
-
-/** Runs `act` the first time alone. */
-function once(act: () => void): () => void {
-  let done = false
-  return () => {
-    if (!done) act()
-    done = true
-  }
 }
 
 /** Runs `act` after this turn of the event loop, once however often it was asked for. */

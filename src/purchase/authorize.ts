@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { BatchWatch } from '../database/batch-watch.ts'
-import { type Batcher, type BatchLane, createBatcher, hotLanes } from '../database/batcher.ts'
+import { type Batcher, createBatcher, hotLanes } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import { inOneTrip } from '../database/lanes/one-trip.ts'
 import { call } from '../database/sql.ts'
@@ -67,36 +67,28 @@ async function runAuthorize(
   parts: AuthorizeParts,
   client: pg.Client,
   asks: readonly Ask[],
-  lane: BatchLane,
+  lane: number,
 ): Promise<(AuthorizeOutcome | 'seat_bucket_empty')[]> {
   const now = ctx.clock.now()
   const { otp, secondPurchaseAfterFinished } = parts.rules()
   const cardIds = asks.map((ask) => ask.cardId)
   const purchaseIds = asks.map((ask) => ask.purchaseId)
   const gathering = asks.filter((ask) => ask.gather)
-  const rows = await inOneTrip<AuthorizeRow>(
-    client,
-    [
-      call(lockCards, [cardIds]),
-      gathering.length > 0
-        ? call(gatherSeats, [
-            gathering.map((ask) => ask.cardId),
-            gathering.map((ask) => ask.purchaseId),
-            lane.number,
-          ])
-        : call(lockSeats, [cardIds, purchaseIds, lane.number]),
-      call(authorizePurchases, [
-        JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, parts.guard, ask, slot))),
-        now,
-        wibDate(now),
-        otp.triesPerPurchase,
-        otp.failuresPerCardPerDay,
-        secondPurchaseAfterFinished,
-        lane.number,
-      ]),
-    ],
-    lane.written,
-  )
+  const rows = await inOneTrip<AuthorizeRow>(client, [
+    call(lockCards, [cardIds]),
+    gathering.length > 0
+      ? call(gatherSeats, [gathering.map((ask) => ask.cardId), gathering.map((ask) => ask.purchaseId), lane])
+      : call(lockSeats, [cardIds, purchaseIds, lane]),
+    call(authorizePurchases, [
+      JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, parts.guard, ask, slot))),
+      now,
+      wibDate(now),
+      otp.triesPerPurchase,
+      otp.failuresPerCardPerDay,
+      secondPurchaseAfterFinished,
+      lane,
+    ]),
+  ])
   const outcomes: (AuthorizeOutcome | 'seat_bucket_empty')[] = []
   for (const row of rows) {
     const ask = asks[row.slot]!

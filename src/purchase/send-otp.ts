@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { BatchWatch } from '../database/batch-watch.ts'
-import { type Batcher, type BatchLane, createBatcher, hotLanes } from '../database/batcher.ts'
+import { type Batcher, createBatcher, hotLanes } from '../database/batcher.ts'
 import type { Context } from '../database/context.ts'
 import { inOneTrip } from '../database/lanes/one-trip.ts'
 import { call } from '../database/sql.ts'
@@ -38,7 +38,7 @@ export function createSendOtp(ctx: Context, parts: SendOtpParts): Batcher<SendOt
     maxBatch: 128,
     keys: (ask) => [ask.cardNumber],
     watch: parts.watch?.('send_otp'),
-    run: (client, asks, lane) => runSendOtps(ctx, parts, client, asks, lane),
+    run: (client, asks) => runSendOtps(ctx, parts, client, asks),
   })
   return {
     submit(request) {
@@ -59,31 +59,26 @@ async function runSendOtps(
   parts: SendOtpParts,
   client: pg.Client,
   asks: readonly Ask[],
-  lane: BatchLane,
 ): Promise<SendOtpOutcome[]> {
   const now = ctx.clock.now()
   const { otp, secondPurchaseAfterFinished } = parts.rules()
-  const rows = await inOneTrip<SendOtpRow>(
-    client,
-    [
-      call(lockCardsByNumber, [asks.map((ask) => ask.cardNumber)]),
-      call(sendOtps, [
-        JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, parts.guard, ask, slot))),
-        now,
-        wibDate(now),
-        otp.validSeconds,
-        otp.triesPerPurchase,
-        otp.liveCodes,
-        otp.gapsSeconds,
-        otp.failuresPerCardPerDay,
-        otp.sendsPerCardPerHour,
-        secondPurchaseAfterFinished,
-        parts.demo,
-        privateReasons,
-      ]),
-    ],
-    lane.written,
-  )
+  const rows = await inOneTrip<SendOtpRow>(client, [
+    call(lockCardsByNumber, [asks.map((ask) => ask.cardNumber)]),
+    call(sendOtps, [
+      JSON.stringify(asks.map((ask, slot) => askAsJson(ctx, parts.guard, ask, slot))),
+      now,
+      wibDate(now),
+      otp.validSeconds,
+      otp.triesPerPurchase,
+      otp.liveCodes,
+      otp.gapsSeconds,
+      otp.failuresPerCardPerDay,
+      otp.sendsPerCardPerHour,
+      secondPurchaseAfterFinished,
+      parts.demo,
+      privateReasons,
+    ]),
+  ])
   const outcomes: SendOtpOutcome[] = []
   let sent = false
   for (const row of rows) {

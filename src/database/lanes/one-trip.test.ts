@@ -78,14 +78,3 @@ test('a statement sees what was committed while the one before it waited for a l
     other.release()
   }
 })
-
-test('who asks hears that all is written before the commit, whatever comes of that', async () => {
-  const heard: string[] = []
-  const tell = (statements: ReturnType<typeof sql>[]) =>
-    lane.use((client) => inOneTrip(client, statements, () => heard.push('written')))
-  await tell([keep(20), keep(21)]).then(() => heard.push('committed'))
-  await assert.rejects(tell([keep(22), sql('insert into owed values ($1)', 99)]), { code: '23503' })
-  assert.deepEqual(heard, ['written', 'committed', 'written'])
-  await assert.rejects(tell([keep(23), keep(20)]), { code: '23505' })
-  assert.equal(heard.length, 3)
-})

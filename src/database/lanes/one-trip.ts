@@ -7,7 +7,6 @@ import { cutOff } from './client-stream.ts'
 interface Connection {
   readonly stream: Pick<Duplex, 'cork' | 'uncork' | 'destroyed'>
   readonly submittedNamedStatements: Record<string, string>
-  flush(): void
   sync(): void
   on(event: 'readyForQuery' | 'end', hear: () => void): void
   off(event: 'readyForQuery' | 'end', hear: () => void): void
@@ -30,18 +29,16 @@ type End = (error: Error | undefined, last?: pg.QueryArrayResult) => void
  * Runs statements one after the other as one transaction, and returns the rows of the last one. They go in one write and are answered
  * in one: PostgreSQL begins a transaction with the first and commits it where they end, so neither is asked for. Each sees what was
  * committed before it began. When one fails, or the commit does, nothing of them is written and that is thrown. Needs a connection that
- * is not pipelined. `onWritten` hears that the last one has run and only the commit is left, which waits for the disk.
+ * is not pipelined.
  */
 export function inOneTrip<Row>(
   client: pg.ClientBase,
   statements: readonly ReturnType<typeof call>[],
-  onWritten?: () => void,
 ): Promise<Row[]> {
   return new Promise((resolve, reject) => {
     const trip = new Trip(client, statements, (error, last) =>
       error ? reject(error) : resolve(rowsOf<Row>(last!)),
     )
-    trip.onWritten = onWritten
     client.query(trip as unknown as pg.Submittable)
   })
 }
@@ -70,9 +67,6 @@ export class Trip {
   /** Told as each statement has ended, by its place; with why where it, and with it the trip, failed. */
   onEnded: ((at: number, why?: Error) => void) | undefined
 
-  /** Told when the last one has run, before the commit. */
-  onWritten: (() => void) | undefined
-
   /** What the statements are called, in their order; one without a name by its first word. */
   get names(): string[] {
     return this.#queries.map(({ name, text }) => name ?? text.trim().split(/\s/, 1)[0]!.toLowerCase())
@@ -95,8 +89,6 @@ export class Trip {
       const error = query.submit(withoutSync)
       if (error) cutOff(this.#client, error)
     }
-    // What they answered comes before the commit has reached the disk.
-    if (this.onWritten) connection.flush()
     connection.sync()
     connection.stream.uncork()
     return null
@@ -114,7 +106,6 @@ export class Trip {
     this.#queries[this.#at]!.handleCommandComplete(message, connection)
     this.onEnded?.(this.#at)
     this.#at += 1
-    if (this.#at === this.#queries.length) this.onWritten?.()
   }
 
   /**
