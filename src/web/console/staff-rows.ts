@@ -1,6 +1,7 @@
 import { may, type Permission, permissions } from '../../staff/permissions.ts'
 import { listViews } from '../../staff/saved-views.ts'
 import { staffActor } from '../../staff/staff.ts'
+import { askedAhead } from '../http/asked-ahead.ts'
 import { onTheWay } from '../http/next-path.ts'
 import { goTo } from '../site/link.ts'
 import { rowsOf } from '../site/site-table.ts'
@@ -17,9 +18,7 @@ const listPages = new WeakSet<ConsolePage>()
 /** The saved views of a list: of a page that is known to show one they are asked for now, together with what it asks itself. */
 function viewsOf(page: ConsolePage, { c, ctx, staff }: Pick<ConsoleRequest, 'c' | 'ctx' | 'staff'>) {
   const views = (place: string) => listViews(ctx.db, staff, place)
-  const ahead = c.req.method === 'GET' && listPages.has(page) ? views(c.req.path) : undefined
-  // Where the page comes to nothing its failure is nobody's.
-  ahead?.catch(() => {})
+  const ahead = c.req.method === 'GET' && listPages.has(page) ? askedAhead(views(c.req.path)) : undefined
   return (place: string) => {
     listPages.add(page)
     return ahead && place === c.req.path ? ahead : views(place)

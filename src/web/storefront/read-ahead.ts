@@ -1,13 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
 import { findCourse } from '../../catalogue/courses.ts'
 import { findOrder } from '../../storefronts/orders/orders.ts'
 import type { Storefronts } from '../../storefronts/storefronts.ts'
+import { askedAhead } from '../http/asked-ahead.ts'
+import { writtenToken } from '../http/sessions/sessions.ts'
 import type { Web } from '../http/web.ts'
 import { path, type Shop } from './shop.ts'
-
-/** The token of a session that is written down: it has to be asked for. */
-const token = /^[\w-]{43}$/
 
 /**
  * Asks for the order or the course of an address before the session is asked for, so that both travel to the database together; a
@@ -22,9 +20,9 @@ export function readAhead(
   const courses = path(shop, '/kursus/')
   return (c, next) => {
     const { path: address, method } = c.req
-    if (address.startsWith(orders)) c.set('order', asked(findOrder(ctx, partAfter(orders, address))))
-    else if (method === 'GET' && address.startsWith(courses) && token.test(getCookie(c, cookie) ?? ''))
-      c.set('course', asked(findCourse(ctx, partAfter(courses, address))))
+    if (address.startsWith(orders)) c.set('order', askedAhead(findOrder(ctx, partAfter(orders, address))))
+    else if (method === 'GET' && address.startsWith(courses) && writtenToken(c, cookie))
+      c.set('course', askedAhead(findCourse(ctx, partAfter(courses, address))))
     return next()
   }
 }
@@ -32,10 +30,4 @@ export function readAhead(
 function partAfter(place: string, address: string): string {
   const [part = ''] = address.slice(place.length).split('/')
   return part
-}
-
-/** Where nobody comes to fetch the answer its failure is nobody's. */
-function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  answer.catch(() => {})
-  return answer
 }

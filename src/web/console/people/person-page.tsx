@@ -11,6 +11,7 @@ import {
   type PersonFile,
   type TimelineEntry,
 } from '../../../staff/person-file.ts'
+import { askedAhead } from '../../http/asked-ahead.ts'
 import { errorPage } from '../../http/errors.tsx'
 import { readForm } from '../../http/forms.ts'
 import { groupDigits } from '../../parts/card.tsx'
@@ -81,10 +82,7 @@ export async function personPage(
 /** What of a card its holder's page shows beside their file. */
 function readOfCard({ ctx }: ConsoleRequest, cardId: string) {
   const read = Promise.all([incentiveOf(ctx, cardId), certificatesOf(ctx.db, cardId)])
-  const shown = read.then(([instalments, certificates]) => ({ instalments, certificates }))
-  // Where the file itself cannot be read nobody comes to fetch it.
-  shown.catch(() => {})
-  return shown
+  return askedAhead(read.then(([instalments, certificates]) => ({ instalments, certificates })))
 }
 
 /** Who looks without having said why is asked: the look stands in the journal as it is, the next one has the reason. */

@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
 import { hashOfToken } from '../../../kernel/secrets/session-token.ts'
 import { findStaff, type Staff, staffOfSession, staffSite } from '../../../staff/staff.ts'
 import type { AppDeps } from '../../app-deps.ts'
-import { sessionCookie } from '../../http/sessions/sessions.ts'
+import { askedAhead } from '../../http/asked-ahead.ts'
+import { sessionCookie, writtenToken } from '../../http/sessions/sessions.ts'
 import type { Web } from '../../http/web.ts'
 import type { ConsoleDeps, Request } from '../console-request.ts'
 
@@ -11,13 +11,8 @@ import type { ConsoleDeps, Request } from '../console-request.ts'
 export function staffAhead({ ctx, secure }: Pick<AppDeps, 'ctx' | 'secure'>): MiddlewareHandler<Web> {
   const cookie = sessionCookie(staffSite, secure)
   return (c, next) => {
-    const token = getCookie(c, cookie) ?? ''
-    if (/^[\w-]{43}$/.test(token)) {
-      const staff = staffOfSession(ctx.db, hashOfToken(token))
-      // Where nobody comes to fetch the answer its failure is nobody's.
-      staff.catch(() => {})
-      c.set('staff', staff)
-    }
+    const token = writtenToken(c, cookie)
+    if (token) c.set('staff', askedAhead(staffOfSession(ctx.db, hashOfToken(token))))
     return next()
   }
 }

@@ -59,6 +59,15 @@ export function sessionCookie(site: string, secure: boolean): string {
   return secure ? `__Host-${site}` : `bekal_${site}`
 }
 
+/** The token of a session that is written down: it has to be asked for. */
+const written = /^[\w-]{43}$/
+
+/** The token in a cookie of {@link sessionCookie}, where it may be that of a session that is written down. */
+export function writtenToken(c: Context<Web>, cookie: string): string | undefined {
+  const value = getCookie(c, cookie) ?? ''
+  return written.test(value) ? value : undefined
+}
+
 /** The sessions of one site. */
 export function sessions(options: SessionsOptions): Sessions {
   const cookie = sessionCookie(options.site, options.secure)
@@ -106,7 +115,7 @@ async function find(kept: Kept, c: Context<Web>): Promise<void> {
   const stateless = kept.visits.read(value)
   const found = stateless
     ? visitor(kept, stateless, deviceOf(c.req.header('user-agent')))
-    : /^[\w-]{43}$/.test(value)
+    : written.test(value)
       ? await store.find(value)
       : undefined
   const now = kept.clock.now()

@@ -1,9 +1,10 @@
 import type { MiddlewareHandler, Context as RequestContext } from 'hono'
-import { getCookie } from 'hono/cookie'
 import type { Context } from '../../../database/context.ts'
 import { first, statement } from '../../../database/sql.ts'
 import { hashOfToken } from '../../../kernel/secrets/session-token.ts'
 import { cardOfPerson, type Holder } from '../../../people/card-of-person.ts'
+import { askedAhead } from '../../http/asked-ahead.ts'
+import { writtenToken } from '../../http/sessions/sessions.ts'
 import type { Web } from '../../http/web.ts'
 
 const holderOfSession = statement<[tokenHash: Buffer], 'web/holder-of-session'>(
@@ -23,13 +24,8 @@ const holderOfSession = statement<[tokenHash: Buffer], 'web/holder-of-session'>(
  */
 export function readHolder({ db }: Pick<Context, 'db'>, cookie: string): MiddlewareHandler<Web> {
   return (c, next) => {
-    const token = getCookie(c, cookie) ?? ''
-    if (c.req.path === '/kartu' && c.req.method === 'GET' && /^[\w-]{43}$/.test(token)) {
-      const asked = first(db, holderOfSession, [hashOfToken(token)])
-      // Where nobody comes to fetch the answer its failure is nobody's.
-      asked.catch(() => {})
-      c.set('holder', asked)
-    }
+    const token = c.req.path === '/kartu' && c.req.method === 'GET' ? writtenToken(c, cookie) : undefined
+    if (token) c.set('holder', askedAhead(first(db, holderOfSession, [hashOfToken(token)])))
     return next()
   }
 }
