@@ -1,6 +1,6 @@
 import { type CardFacts, cardFacts } from '../card/card-facts.ts'
 import type { Context } from '../database/context.ts'
-import { inOneTrip } from '../database/lanes/one-trip.ts'
+import { tripOf } from '../database/lanes/one-trip.ts'
 import { call, first, type Queryable, type Row, rows, statement } from '../database/sql.ts'
 import { journalCall } from '../journal/write-journal.ts'
 import type { Actor } from '../kernel/request.ts'
@@ -207,13 +207,8 @@ async function lookAt(
   const subject = `person:${personId}`
   const event = 'person_viewed' as const
   const [at, place] = /^(\d{1,17})\.(\d{1,18})$/.exec(after)?.slice(1) ?? []
-  const client = await ctx.db.connect()
-  try {
-    return await inOneTrip<TimelineRow>(client, [
-      journalCall(actor, ctx.clock.now(), [{ event, subject, reason: reason.trim() || noReasonGiven }]),
-      call(selectTimeline, [cardId, subject, limit + 1, at, place]),
-    ])
-  } finally {
-    client.release()
-  }
+  return tripOf<TimelineRow>(ctx.db, [
+    journalCall(actor, ctx.clock.now(), [{ event, subject, reason: reason.trim() || noReasonGiven }]),
+    call(selectTimeline, [cardId, subject, limit + 1, at, place]),
+  ])
 }

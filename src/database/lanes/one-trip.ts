@@ -43,6 +43,19 @@ export function inOneTrip<Row>(
   })
 }
 
+/** As {@link inOneTrip}, on a connection of the pool. */
+export async function tripOf<Row>(
+  pool: pg.Pool,
+  statements: readonly ReturnType<typeof call>[],
+): Promise<Row[]> {
+  const client = await pool.connect()
+  try {
+    return await inOneTrip<Row>(client, statements)
+  } finally {
+    client.release()
+  }
+}
+
 /** As pg runs it: one query, though it is several. pg reads what is answered, and this one says whose answer it is. */
 export class Trip {
   readonly #client: pg.ClientBase

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { inOneTrip } from '../../database/lanes/one-trip.ts'
+import { tripOf } from '../../database/lanes/one-trip.ts'
 import { call, rows, statement } from '../../database/sql.ts'
 import type { FoundBy, FoundPerson } from './found-person.ts'
 
@@ -85,21 +85,13 @@ const mostContinued = 3
  */
 export async function peopleNamed(db: pg.Pool, name: string, most: number): Promise<FoundPerson[]> {
   const words = await rows(db, readName, [name])
-  const questions = questionsOf(words)
-  if (questions.length === 0) return []
   const found = new Map<string, FoundPerson>()
-  const client = await db.connect()
-  try {
-    for (const { question, also } of questions) {
-      if (found.size >= most) break
-      // Each is a trip and a transaction of its own, for which the settings hold.
-      const drawn = call(prepare, [words.length === 1 ? '2000' : '0'])
-      const asked = [drawn, call(findByName, [question, also, most])]
-      const more = await inOneTrip<FoundPerson>(client, asked)
-      for (const one of more.filter(({ personId }) => !found.has(personId))) found.set(one.personId, one)
-    }
-  } finally {
-    client.release()
+  for (const { question, also } of questionsOf(words)) {
+    if (found.size >= most) break
+    // Each is a trip and a transaction of its own, for which the settings hold.
+    const drawn = call(prepare, [words.length === 1 ? '2000' : '0'])
+    const more = await tripOf<FoundPerson>(db, [drawn, call(findByName, [question, also, most])])
+    for (const one of more.filter(({ personId }) => !found.has(personId))) found.set(one.personId, one)
   }
   return [...found.values()].slice(0, most)
 }
